@@ -4,7 +4,7 @@
  */
 import { PARTNER_ROLE, STAFF_ROLE } from "./client";
 
-const inScope = "(select app_scope())";
+const inScope = "(select app_scope())::uuid[]";
 
 /** The condition under which a partner sees a row of each table it may read; tables not named here it cannot read. */
 export const partnerReads: Record<string, string> = {
