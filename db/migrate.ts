@@ -38,7 +38,7 @@ export async function migrate(ownerUrl: string): Promise<{ applied: number }> {
     await migrateJobQueue({ connectionString: ownerUrl });
     await secure(client);
     await client`
-      insert into installation (only, pseudonym_key, created_at) values (1, ${randomBytes(32)}, now())
+      insert into installation (id, pseudonym_key, created_at) values (1, ${randomBytes(32)}, now())
       on conflict do nothing`;
     const after = await appliedMigrations(client);
     if (after !== migrationsInCode()) {
@@ -78,8 +78,12 @@ async function checkVersion(client: postgres.Sql): Promise<void> {
 async function ensureRole(client: postgres.Sql, ownerUrl: string, role: string, givenUrl?: string): Promise<void> {
   if (givenUrl) return;
   const password = rolePassword(ownerUrl, role);
-  const [found] = await client`select from pg_roles where rolname = ${role}`;
-  const statement = `${found ? "ALTER" : "CREATE"} ROLE ${role} LOGIN NOSUPERUSER NOBYPASSRLS PASSWORD '${password}'`;
+  const [found] =
+    await client`select rolsuper or rolbypassrls as sees_everything from pg_roles where rolname = ${role}`;
+  if (found?.sees_everything)
+    throw new MigrationError(`the role ${role} must be neither superuser nor bypass row security`);
+  // Naming SUPERUSER or BYPASSRLS at all, even to refuse them, takes a superuser.
+  const statement = `${found ? "ALTER" : "CREATE"} ROLE ${role} LOGIN PASSWORD '${password}'`;
   try {
     await client.unsafe(statement);
   } catch (error) {
@@ -87,7 +91,7 @@ async function ensureRole(client: postgres.Sql, ownerUrl: string, role: string, 
     const variable = role === STAFF_ROLE ? "STAFF_DATABASE_URL" : "PARTNER_DATABASE_URL";
     throw new MigrationError(
       `the role ${role} could not be ${found ? "given its password" : "created"} (${(error as Error).message}). ` +
-        `Let an administrator run:\n  CREATE ROLE ${role} LOGIN NOSUPERUSER NOBYPASSRLS PASSWORD '<choose one>';\n` +
+        `Let an administrator run:\n  CREATE ROLE ${role} LOGIN PASSWORD '<choose one>';\n` +
         `and set ${variable} to postgres://${role}:<that password>@<host>/<database>`,
     );
   }

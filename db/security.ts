@@ -24,6 +24,7 @@ export const partnerReads: Record<string, string> = {
   contracts: `partner_id = any(${inScope})`,
   contract_versions: "exists (select from contracts c where c.id = contract_id)",
   contract_locations: "exists (select from contracts c where c.id = contract_id)",
+  contract_evses: "exists (select from contracts c where c.id = contract_id)",
   evse_owners: `partner_id = any(${inScope})`,
   evses: "exists (select from evse_owners o where o.evse_id = evses.id)",
   connectors: "exists (select from evse_owners o where o.evse_id = connectors.evse_id)",

@@ -37,12 +37,12 @@ CREATE TABLE "audit_events" (
 );
 --> statement-breakpoint
 CREATE TABLE "installation" (
-	"only" integer PRIMARY KEY DEFAULT 1 NOT NULL,
+	"id" integer PRIMARY KEY DEFAULT 1 NOT NULL,
 	"pseudonym_key" "bytea" NOT NULL,
 	"demo_loaded_at" timestamp (3) with time zone,
 	"demo_shifted_by_days" integer,
 	"created_at" timestamp (3) with time zone NOT NULL,
-	CONSTRAINT "installation_only_one" CHECK ("installation"."only" = 1)
+	CONSTRAINT "installation_only_one" CHECK ("installation"."id" = 1)
 );
 --> statement-breakpoint
 CREATE TABLE "mails" (
@@ -241,6 +241,12 @@ CREATE TABLE "organizations" (
 	CONSTRAINT "organizations_cut_off_day" CHECK ("organizations"."cut_off_day" between 1 and 28)
 );
 --> statement-breakpoint
+CREATE TABLE "contract_evses" (
+	"contract_id" uuid NOT NULL,
+	"evse_id" uuid NOT NULL,
+	CONSTRAINT "contract_evses_contract_id_evse_id_pk" PRIMARY KEY("contract_id","evse_id")
+);
+--> statement-breakpoint
 CREATE TABLE "contract_locations" (
 	"contract_id" uuid NOT NULL,
 	"location_id" uuid NOT NULL,
@@ -275,7 +281,7 @@ CREATE TABLE "contracts" (
 	"version" integer DEFAULT 1 NOT NULL,
 	CONSTRAINT "contracts_name" UNIQUE("partner_id","name"),
 	CONSTRAINT "contracts_kind" CHECK ("contracts"."kind" in ('revenue_share', 'purchase_price', 'payment_facilitation')),
-	CONSTRAINT "contracts_scope" CHECK ("contracts"."scope" in ('all_sites', 'chosen_sites')),
+	CONSTRAINT "contracts_scope" CHECK ("contracts"."scope" in ('all_sites', 'chosen_sites', 'chosen_evses')),
 	CONSTRAINT "contracts_starts_in" CHECK (extract(day from "contracts"."starts_in") = 1),
 	CONSTRAINT "contracts_months" CHECK ("contracts"."ends_in" is null or "contracts"."ends_in" >= "contracts"."starts_in")
 );
@@ -590,6 +596,8 @@ CREATE TABLE "revenue_records" (
 	"revenue" numeric(19,4) NOT NULL,
 	"operator_share" numeric(19,4) NOT NULL,
 	"partner_share" numeric(19,4) NOT NULL,
+	"gross" numeric(19,4) NOT NULL,
+	"electricity_cost" numeric(19,4),
 	"due" numeric(19,4) NOT NULL,
 	"basis" text NOT NULL,
 	"components" jsonb NOT NULL,
@@ -787,6 +795,8 @@ ALTER TABLE "companies" ADD CONSTRAINT "companies_parent_id_companies_id_fk" FOR
 ALTER TABLE "emp_parties" ADD CONSTRAINT "emp_parties_company_id_companies_id_fk" FOREIGN KEY ("company_id") REFERENCES "public"."companies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "organization_countries" ADD CONSTRAINT "organization_countries_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "organizations" ADD CONSTRAINT "organizations_company_id_companies_id_fk" FOREIGN KEY ("company_id") REFERENCES "public"."companies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "contract_evses" ADD CONSTRAINT "contract_evses_contract_id_contracts_id_fk" FOREIGN KEY ("contract_id") REFERENCES "public"."contracts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "contract_evses" ADD CONSTRAINT "contract_evses_evse_id_evses_id_fk" FOREIGN KEY ("evse_id") REFERENCES "public"."evses"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "contract_locations" ADD CONSTRAINT "contract_locations_contract_id_contracts_id_fk" FOREIGN KEY ("contract_id") REFERENCES "public"."contracts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "contract_locations" ADD CONSTRAINT "contract_locations_location_id_locations_id_fk" FOREIGN KEY ("location_id") REFERENCES "public"."locations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "contract_versions" ADD CONSTRAINT "contract_versions_contract_id_contracts_id_fk" FOREIGN KEY ("contract_id") REFERENCES "public"."contracts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint

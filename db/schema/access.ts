@@ -139,12 +139,12 @@ export const mails = pgTable(
 export const installation = pgTable(
   "installation",
   {
-    only: integer("only").primaryKey().default(1),
+    id: integer("id").primaryKey().default(1),
     /** Key of the drivers' pseudonyms. */
     pseudonymKey: bytes("pseudonym_key").notNull(),
     demoLoadedAt: instant("demo_loaded_at"),
     demoShiftedByDays: integer("demo_shifted_by_days"),
     createdAt: instant("created_at").notNull(),
   },
-  (t) => [check("installation_only_one", sql`${t.only} = 1`)],
+  (t) => [check("installation_only_one", sql`${t.id} = 1`)],
 );

@@ -2,10 +2,10 @@ import { sql } from "drizzle-orm";
 import { char, check, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
 import { choice, id, instant, isFirstOfMonth, month, oneOf } from "./columns";
 import { companies, organizations } from "./companies";
-import { locations } from "./locations";
+import { evses, locations } from "./locations";
 
 export const CONTRACT_KINDS = ["revenue_share", "purchase_price", "payment_facilitation"] as const;
-export const CONTRACT_SCOPES = ["all_sites", "chosen_sites"] as const;
+export const CONTRACT_SCOPES = ["all_sites", "chosen_sites", "chosen_evses"] as const;
 
 /** What a partner gets, in one organization and currency, for whole months (D4). */
 export const contracts = pgTable(
@@ -73,4 +73,18 @@ export const contractVersions = pgTable(
     unique("contract_versions_valid_from").on(t.contractId, t.validFrom),
     isFirstOfMonth("contract_versions_valid_from_first", t.validFrom),
   ],
+);
+
+/** The EVSEs of a contract with scope `chosen_evses`. */
+export const contractEvses = pgTable(
+  "contract_evses",
+  {
+    contractId: uuid("contract_id")
+      .notNull()
+      .references(() => contracts.id),
+    evseId: uuid("evse_id")
+      .notNull()
+      .references(() => evses.id),
+  },
+  (t) => [primaryKey({ columns: [t.contractId, t.evseId] })],
 );

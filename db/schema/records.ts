@@ -80,10 +80,14 @@ export const revenueRecords = pgTable(
     revenue: amount("revenue").notNull(),
     operatorShare: amount("operator_share").notNull(),
     partnerShare: amount("partner_share").notNull(),
+    /** What the driver or the EMP pays, VAT included; the revenue where no VAT is known. */
+    gross: amount("gross").notNull(),
+    /** Where the contract names a rate. */
+    electricityCost: amount("electricity_cost"),
     /** What the payer owes for the CDR (D12). */
     due: amount("due").notNull(),
     basis: choice("basis", BASES).notNull(),
-    /** `[{ component, vatBasisPoints, revenue, partnerShare, quantity }]`, amounts as decimal strings. */
+    /** `RecordComponent[]` of lib/records: price components and what the contract adds or takes beside them. */
     components: jsonb("components").notNull(),
     /** The waterfall: `WaterfallStep[]` of lib/contracts/split.ts (X1). */
     steps: jsonb("steps").notNull(),
