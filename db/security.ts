@@ -38,6 +38,7 @@ const staffGrants: Record<string, string> = {
   collections: "SELECT, INSERT",
   revenue_records: "SELECT, INSERT, DELETE",
   installation: "SELECT",
+  reference_version: "SELECT",
   worker_heartbeats: "SELECT",
 };
 

@@ -15,7 +15,9 @@ const processors = ["x64", "arm64", "arm", "ia32", "riscv64", "ppc64", "s390x", 
 /** The first of `known` that stands as a word of a package's name; "win32" must not be read as "ia32". */
 function wordOf(name, known) {
   const words = name.split(/[/@_.-]+/);
-  return known.find((word) => words.some((part) => part === word || (word === "arm" && part.startsWith("arm") && part !== "arm64")));
+  return known.find((word) =>
+    words.some((part) => part === word || (word === "arm" && part.startsWith("arm") && part !== "arm64")),
+  );
 }
 
 let added = 0;

@@ -134,17 +134,3 @@ export const mails = pgTable(
   },
   (t) => [index("mails_created").on(t.createdAt), oneOf("mails_state", t.state, MAIL_STATES)],
 );
-
-/** One row: what belongs to this installation alone. */
-export const installation = pgTable(
-  "installation",
-  {
-    id: integer("id").primaryKey().default(1),
-    /** Key of the drivers' pseudonyms. */
-    pseudonymKey: bytes("pseudonym_key").notNull(),
-    demoLoadedAt: instant("demo_loaded_at"),
-    demoShiftedByDays: integer("demo_shifted_by_days"),
-    createdAt: instant("created_at").notNull(),
-  },
-  (t) => [check("installation_only_one", sql`${t.id} = 1`)],
-);

@@ -85,6 +85,7 @@ export const imports = pgTable(
     state: choice("state", IMPORT_STATES).notNull(),
     /** The mapping this import reads with, frozen when it is queued. */
     mapping: jsonb("mapping"),
+    /** Rows that are committed; a crashed import goes on after them. */
     rows: integer("rows").notNull().default(0),
     rejected: integer("rejected").notNull().default(0),
     known: integer("known").notNull().default(0),
@@ -93,8 +94,6 @@ export const imports = pgTable(
     imported: integer("imported").notNull().default(0),
     zeroEnergy: integer("zero_energy").notNull().default(0),
     nonRated: integer("non_rated").notNull().default(0),
-    /** Where a crashed import goes on: rows before this line are committed. */
-    nextLine: integer("next_line").notNull().default(0),
     bytesRead: bigint("bytes_read", { mode: "number" }).notNull().default(0),
     problem: jsonb("problem"),
     createdAt: instant("created_at").notNull(),
@@ -116,9 +115,13 @@ export const importRows = pgTable(
     importId: uuid("import_id")
       .notNull()
       .references(() => imports.id),
-    line: integer("line").notNull(),
+    /** The row's place in the file, from 1; several may stand in one line of a JSON file. */
+    row: integer("row").notNull(),
     /** Which of the row's problems or notes. */
     n: integer("n").notNull().default(0),
+    /** The last row of a run of known ones; the row itself otherwise. */
+    lastRow: integer("last_row").notNull(),
+    line: integer("line").notNull(),
     lastLine: integer("last_line").notNull(),
     outcome: choice("outcome", ROW_OUTCOMES).notNull(),
     code: text("code").notNull(),
@@ -130,8 +133,8 @@ export const importRows = pgTable(
     raw: text("raw"),
   },
   (t) => [
-    primaryKey({ columns: [t.importId, t.line, t.n] }),
-    index("import_rows_outcome").on(t.importId, t.outcome, t.line),
+    primaryKey({ columns: [t.importId, t.row, t.n] }),
+    index("import_rows_outcome").on(t.importId, t.outcome, t.row),
     oneOf("import_rows_outcome_known", t.outcome, ROW_OUTCOMES),
   ],
 );

@@ -4,6 +4,7 @@ export * from "./companies";
 export * from "./contracts";
 export * from "./documents";
 export * from "./imports";
+export * from "./installation";
 export * from "./locations";
 export * from "./records";
 export * from "./runs";

@@ -103,7 +103,7 @@ export const revenueRecords = pgTable(
     index("revenue_records_ended").on(t.endedAt, t.id),
     index("revenue_records_partner").on(t.partnerId, t.endedAt, t.id),
     index("revenue_records_period").on(t.partnerId, t.organizationId, t.currency, t.periodMonth),
-    index("revenue_records_cdr").on(t.partnerId, t.sourceId, t.cdrId),
+    index("revenue_records_cdr").on(t.sourceId, t.cdrId),
     uniqueIndex("revenue_records_once")
       .on(t.partnerId, t.sourceId, t.cdrId, t.origin)
       .where(sql`${t.correctsId} is null and ${t.ownerRecordId} is null and ${t.cdrId} is not null`),
@@ -142,6 +142,7 @@ export const expenseRecords = pgTable(
   (t) => [
     primaryKey({ columns: [t.partnerId, t.id] }),
     index("expense_records_occurred").on(t.occurredAt, t.id),
+    index("expense_records_cdr").on(t.sourceId, t.cdrId).where(sql`${t.cdrId} is not null`),
     index("expense_records_period").on(t.partnerId, t.organizationId, t.currency, t.periodMonth),
     uniqueIndex("expense_records_fee_once")
       .on(t.partnerId, t.organizationId, t.currency, t.originMonth, t.origin, t.contractId)
@@ -179,6 +180,7 @@ export const collections = pgTable(
     primaryKey({ columns: [t.partnerId, t.id] }),
     uniqueIndex("collections_once").on(t.partnerId, t.sourceId, t.cdrId, t.paymentKey),
     uniqueIndex("collections_reversed_once").on(t.partnerId, t.reversesId).where(sql`${t.reversesId} is not null`),
+    index("collections_cdr").on(t.sourceId, t.cdrId),
     index("collections_booking").on(t.partnerId, t.organizationId, t.currency, t.bookingMonth),
     check("collections_amount", sql`${t.amount} <> 0`),
     isFirstOfMonth("collections_booking_month", t.bookingMonth),

@@ -1,6 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { addMonths, daysBetween, daysInMonth, monthOf, readLocal, startOfDay, startOfMonth, weekday, zoneOffset } from "./calendar";
+import {
+  addMonths,
+  daysBetween,
+  daysInMonth,
+  monthOf,
+  readLocal,
+  startOfDay,
+  startOfMonth,
+  weekday,
+  zoneOffset,
+} from "./calendar";
 
 describe("months and instants", () => {
   it("gives a session that ends at local midnight to the new month", () => {
@@ -14,7 +24,10 @@ describe("months and instants", () => {
       first: Date.parse("2017-10-29T00:30:00Z"),
       second: Date.parse("2017-10-29T01:30:00Z"),
     });
-    expect(readLocal("2018-03-25T02:00", "Europe/London")).toEqual({ kind: "once", at: Date.parse("2018-03-25T01:00:00Z") });
+    expect(readLocal("2018-03-25T02:00", "Europe/London")).toEqual({
+      kind: "once",
+      at: Date.parse("2018-03-25T01:00:00Z"),
+    });
   });
   it("starts a day whose midnight is skipped at its first instant", () => {
     expect(new Date(startOfDay("2018-11-04", "America/Sao_Paulo")).toISOString()).toBe("2018-11-04T03:00:00.000Z");
@@ -26,12 +39,20 @@ describe("months and instants", () => {
     expect(weekday("2026-11-22")).toBe(7);
   });
   it("round-trips every instant through its local reading", () => {
-    const zone = fc.constantFrom("Europe/London", "Europe/Zurich", "America/Sao_Paulo", "Australia/Lord_Howe", "Etc/UTC");
+    const zone = fc.constantFrom(
+      "Europe/London",
+      "Europe/Zurich",
+      "America/Sao_Paulo",
+      "Australia/Lord_Howe",
+      "Etc/UTC",
+    );
     fc.assert(
       fc.property(zone, fc.integer({ min: 1.2e9, max: 1.9e9 }), (tz, seconds) => {
         const at = seconds * 1000;
         const reading = readLocal(new Date(at + zoneOffset(tz, at)).toISOString().slice(0, 19), tz);
-        expect(reading.kind === "repeated" ? [reading.first, reading.second] : [reading.kind === "once" && reading.at]).toContain(at);
+        expect(
+          reading.kind === "repeated" ? [reading.first, reading.second] : [reading.kind === "once" && reading.at],
+        ).toContain(at);
         expect(startOfMonth(monthOf(at, tz), tz)).toBeLessThanOrEqual(at);
       }),
     );

@@ -3,6 +3,9 @@
  * dates are `YYYY-MM-DD`, months `YYYY-MM`, and every function that crosses between them takes the zone.
  */
 import { Temporal } from "temporal-polyfill";
+import { isDate, isMonth } from "./iso";
+
+export { isDate, isMonth } from "./iso";
 
 /** `YYYY-MM` */
 export type Month = string;
@@ -169,18 +172,6 @@ export function monthsBetween(from: Month, to: Month): Month[] {
 /** ISO weekday: 1 is Monday, 7 Sunday. */
 export function weekday(date: IsoDate): number {
   return ((new Date(`${checkDate(date)}T00:00:00Z`).getUTCDay() + 6) % 7) + 1;
-}
-
-/** True for a month that exists. */
-export function isMonth(text: string): boolean {
-  return /^\d{4}-(0[1-9]|1[0-2])$/.test(text);
-}
-
-/** True for a date that exists. */
-export function isDate(text: string): boolean {
-  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
-  const at = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(at) && new Date(at).toISOString().slice(0, 10) === text;
 }
 
 function checkMonth(month: Month): Month {

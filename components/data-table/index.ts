@@ -1,0 +1,11 @@
+export { ColumnChooser } from "./column-chooser";
+export { type Column, DataTable, type DataTableProps } from "./data-table";
+export { type Filter, FilterBar } from "./filter-bar";
+export { ListError } from "./list-error";
+export { ListFrame, ListLink, useListTransition } from "./list-frame";
+export { TableSkeleton } from "./list-skeleton";
+export { Pager } from "./pager";
+export { hrefWith, type PagerLinks, pagerLinks, type Query } from "./query";
+export { type StatusTab, StatusTabs } from "./status-tabs";
+export { SelectionFields, type SelectionItem, useSelection } from "./table-controls";
+export { type Total, TotalsSkeleton, TotalsStrip } from "./totals-strip";

@@ -1,0 +1,19 @@
+import { ChevronDown } from "lucide-react";
+import type { ComponentProps } from "react";
+import { cn } from "./cn";
+import { controlClasses } from "./input";
+
+/** The browser's own select: no JavaScript, right on phones, works in plain server-action forms. Prefer it. */
+export function NativeSelect({ className, children, ...props }: ComponentProps<"select">) {
+  return (
+    <span className={cn("relative inline-flex w-full", className)}>
+      <select data-slot="native-select" className={cn(controlClasses, "h-8 appearance-none pr-8")} {...props}>
+        {children}
+      </select>
+      <ChevronDown
+        aria-hidden
+        className="pointer-events-none absolute top-1/2 right-2.5 size-4 -translate-y-1/2 text-muted-foreground"
+      />
+    </span>
+  );
+}

@@ -1,0 +1,90 @@
+/** Many rows at once: COPY, and JSON record sets for upserts. Never a loop of single statements. */
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { formatDecimal } from "@/lib/money/amount";
+import { driverOf, type Tx } from "./client";
+
+/** A value as COPY's text format takes it. Decimals and dates are given as text. */
+export type CopyValue = string | number | bigint | boolean | null | Uint8Array | readonly string[] | { json: unknown };
+
+const BATCH_CHARACTERS = 256 * 1024;
+
+/**
+ * COPY rows into a table inside the transaction.
+ * @param columns column names in the order of each row's values.
+ */
+export async function copyInto(
+  tx: Tx,
+  table: string,
+  columns: readonly string[],
+  rows: readonly (readonly CopyValue[])[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  const names = columns.map((column) => `"${column}"`).join(", ");
+  const target = await driverOf(tx).unsafe(`COPY "${table}" (${names}) FROM STDIN`).writable();
+  await pipeline(Readable.from(copyText(rows)), target);
+}
+
+/** Rows in COPY's text format, in pieces of about 256 KB. */
+function* copyText(rows: readonly (readonly CopyValue[])[]): Generator<Buffer> {
+  let text = "";
+  for (const row of rows) {
+    text += `${row.map(copyField).join("\t")}\n`;
+    if (text.length > BATCH_CHARACTERS) {
+      yield Buffer.from(text);
+      text = "";
+    }
+  }
+  if (text) yield Buffer.from(text);
+}
+
+function copyField(value: CopyValue): string {
+  if (value === null) return "\\N";
+  if (typeof value === "string") return escapeText(value);
+  if (typeof value === "number" || typeof value === "bigint") return String(value);
+  if (typeof value === "boolean") return value ? "t" : "f";
+  if (value instanceof Uint8Array) return `\\\\x${Buffer.from(value).toString("hex")}`;
+  if (Array.isArray(value)) return escapeText(arrayText(value as readonly string[]));
+  return escapeText(JSON.stringify((value as { json: unknown }).json));
+}
+
+const escapes: Record<string, string> = { "\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r" };
+
+function escapeText(text: string): string {
+  // PostgreSQL stores no NUL in text; a file may hold one.
+  return /[\\\t\n\r\0]/.test(text) ? text.replace(/\0/g, "").replace(/[\\\t\n\r]/g, (c) => escapes[c]!) : text;
+}
+
+/** A text[] literal. */
+export function arrayText(values: readonly string[]): string {
+  return `{${values.map((value) => `"${value.replace(/["\\]/g, "\\$&")}"`).join(",")}}`;
+}
+
+/** A column of a table and how a row fills it. */
+export type Column<Row> = readonly [name: string, value: (row: Row) => CopyValue];
+
+/** COPY rows by their columns. */
+export async function copyRows<Row>(
+  tx: Tx,
+  table: string,
+  columns: readonly Column<Row>[],
+  rows: readonly Row[],
+): Promise<void> {
+  const names = columns.map(([name]) => name);
+  const values = rows.map((row) => columns.map(([, value]) => value(row)));
+  await copyInto(tx, table, names, values);
+}
+
+/** An instant as COPY takes it. */
+export const instantText = (at: number) => new Date(at).toISOString();
+
+/** A month as COPY takes it: its first day. */
+export const monthText = (month: string) => `${month}-01`;
+
+/** Rows for `jsonb_to_recordset`: bigints as decimal text, fields named `…Month` as their first day. */
+export function asJson(rows: readonly object[]): string {
+  return JSON.stringify(rows, (key, value) => {
+    if (typeof value === "bigint") return formatDecimal(value);
+    return key.endsWith("Month") && typeof value === "string" ? monthText(value) : value;
+  });
+}

@@ -1,0 +1,243 @@
+/** What an import writes besides records: CDRs, CDRs that wait, tokens, unknown EVSEs, billing groups. */
+import { and, eq, inArray, sql } from "drizzle-orm";
+import { arrayText, asJson, type Column, copyRows, instantText, monthText } from "@/db/bulk";
+import { driverOf, type Tx } from "@/db/client";
+import { cdrs, heldCdrs } from "@/db/schema";
+import type { Instant } from "@/lib/calendar/calendar";
+import type { CdrRow } from "@/lib/cdrs/cdr-row";
+import type { StoredCdr } from "@/lib/cdrs/stored-cdr";
+import { formatDecimal, parseDecimalExact } from "@/lib/money/amount";
+import type { PricedComponent, RatingStep } from "@/lib/rating/types";
+import type { PricedOriginal } from "@/lib/records/settle-cdr";
+
+/** A priced component as it is stored: whole numbers as decimal text. */
+export type StoredComponent = Omit<PricedComponent, "quantity" | "amount" | "vat"> & {
+  quantity: string;
+  amount: string;
+  vat: string | null;
+};
+
+const decimal = (value: bigint | null) => (value === null ? null : formatDecimal(value));
+
+const CDR_COLUMNS: readonly Column<CdrRow>[] = [
+  ["source_id", (r) => r.sourceId],
+  ["cdr_id", (r) => r.cdrId],
+  ["kind", (r) => r.kind],
+  ["original_cdr_id", (r) => r.originalCdrId],
+  ["content_hash", (r) => r.contentHash],
+  ["content", (r) => ({ json: r.content })],
+  ["import_id", (r) => r.importId],
+  ["line", (r) => r.line],
+  ["started_at", (r) => instantText(r.startedAt)],
+  ["ended_at", (r) => instantText(r.endedAt)],
+  ["energy_kwh", (r) => formatDecimal(r.energyKwh)],
+  ["organization_id", (r) => r.organizationId],
+  ["origin_month", (r) => monthText(r.originMonth)],
+  ["location_id", (r) => r.locationId],
+  ["evse_id", (r) => r.evseId],
+  ["connector_id", (r) => r.connectorId],
+  ["current", (r) => r.current],
+  ["token_id", (r) => r.tokenId],
+  ["payer", (r) => r.payer],
+  ["payer_reason", (r) => r.payerReason],
+  ["payer_id", (r) => r.payerId],
+  ["billing_group_id", (r) => r.billingGroupId],
+  ["non_rated_reason", (r) => r.nonRatedReason],
+  ["tariff_version_id", (r) => r.tariffVersionId],
+  ["currency", (r) => r.currency],
+  ["revenue", (r) => decimal(r.revenue)],
+  ["vat", (r) => decimal(r.vat)],
+  ["gross", (r) => decimal(r.gross)],
+  ["components", (r) => (r.components === null ? null : { json: r.components.map(storeComponent) })],
+  ["rating_trace", (r) => (r.ratingTrace === null ? null : { json: r.ratingTrace })],
+  ["owner_id", (r) => r.ownerId],
+  ["contract_version_id", (r) => r.contractVersionId],
+  ["settlement", (r) => r.settlement],
+  ["flags", (r) => r.flags],
+  ["created_at", (r) => instantText(r.createdAt)],
+];
+
+/** For jsonb. */
+export function storeComponent(component: PricedComponent): StoredComponent {
+  return {
+    ...component,
+    quantity: formatDecimal(component.quantity),
+    amount: formatDecimal(component.amount),
+    vat: decimal(component.vat),
+  };
+}
+
+/** What `storeComponent` wrote. */
+export function readComponent(stored: StoredComponent): PricedComponent {
+  return {
+    ...stored,
+    quantity: parseDecimalExact(stored.quantity),
+    amount: parseDecimalExact(stored.amount),
+    vat: stored.vat === null ? null : parseDecimalExact(stored.vat),
+  };
+}
+
+export const insertCdrs = (tx: Tx, rows: readonly CdrRow[]) => copyRows(tx, "cdrs", CDR_COLUMNS, rows);
+
+/** A CDR that waits for a person (table `held_cdrs`). */
+export type HeldRow = {
+  sourceId: string;
+  cdrId: string;
+  contentHash: Uint8Array;
+  kind: "hold" | "conflict";
+  reasons: readonly string[];
+  evseUid: string | null;
+  content: StoredCdr;
+  importId: string;
+  line: number;
+  endedAt: Instant;
+  energyKwh: bigint;
+  createdAt: Instant;
+};
+
+const HELD_COLUMNS: readonly Column<HeldRow>[] = [
+  ["source_id", (r) => r.sourceId],
+  ["cdr_id", (r) => r.cdrId],
+  ["content_hash", (r) => r.contentHash],
+  ["kind", (r) => r.kind],
+  ["state", () => "waiting"],
+  ["reasons", (r) => r.reasons],
+  ["evse_uid", (r) => r.evseUid],
+  ["content", (r) => ({ json: r.content })],
+  ["import_id", (r) => r.importId],
+  ["line", (r) => r.line],
+  ["ended_at", (r) => instantText(r.endedAt)],
+  ["energy_kwh", (r) => formatDecimal(r.energyKwh)],
+  ["created_at", (r) => instantText(r.createdAt)],
+];
+
+export const insertHeldCdrs = (tx: Tx, rows: readonly HeldRow[]) => copyRows(tx, "held_cdrs", HELD_COLUMNS, rows);
+
+/** What is known under an id: the content that stands, and contents that wait or were discarded. */
+export type KnownCdr = {
+  /** Hex of the content hash of the imported CDR; null while it is only held. */
+  imported: string | null;
+  held: { hash: string; kind: "hold" | "conflict"; state: "waiting" | "released" | "discarded" }[];
+};
+
+/** Which of these ids the source has already delivered. */
+export async function findKnownCdrs(tx: Tx, sourceId: string, ids: readonly string[]): Promise<Map<string, KnownCdr>> {
+  const found = new Map<string, KnownCdr>();
+  if (ids.length === 0) return found;
+  const list = [...new Set(ids)];
+  const imported = await tx
+    .select({ cdrId: cdrs.cdrId, hash: cdrs.contentHash })
+    .from(cdrs)
+    .where(and(eq(cdrs.sourceId, sourceId), inArray(cdrs.cdrId, list)));
+  for (const row of imported) found.set(row.cdrId, { imported: row.hash.toString("hex"), held: [] });
+  const held = await tx
+    .select({ cdrId: heldCdrs.cdrId, hash: heldCdrs.contentHash, kind: heldCdrs.kind, state: heldCdrs.state })
+    .from(heldCdrs)
+    .where(and(eq(heldCdrs.sourceId, sourceId), inArray(heldCdrs.cdrId, list)));
+  for (const row of held) {
+    const known = found.get(row.cdrId) ?? { imported: null, held: [] };
+    known.held.push({ hash: row.hash.toString("hex"), kind: row.kind, state: row.state });
+    found.set(row.cdrId, known);
+  }
+  return found;
+}
+
+/** The prices of the originals that credits take back; non-rated ones are missing. */
+export async function findOriginals(
+  tx: Tx,
+  sourceId: string,
+  ids: readonly string[],
+): Promise<Map<string, PricedOriginal | null>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx
+    .select({
+      cdrId: cdrs.cdrId,
+      tariffVersionId: cdrs.tariffVersionId,
+      currency: cdrs.currency,
+      components: cdrs.components,
+      revenue: cdrs.revenue,
+      vat: cdrs.vat,
+      gross: cdrs.gross,
+      trace: cdrs.ratingTrace,
+    })
+    .from(cdrs)
+    .where(and(eq(cdrs.sourceId, sourceId), inArray(cdrs.cdrId, [...ids])));
+  return new Map(
+    rows.map(({ cdrId, currency, revenue, components, trace, ...rest }) => [
+      cdrId,
+      currency === null || revenue === null
+        ? null
+        : {
+            ...rest,
+            currency,
+            revenue,
+            components: (components as StoredComponent[]).map(readComponent),
+            trace: trace as RatingStep[],
+          },
+    ]),
+  );
+}
+
+/** Creates tokens that nobody knew as media of the EMP that their contract names, if any (D1). */
+export async function createTokens(
+  tx: Tx,
+  rows: readonly { id: string; uid: string; contractId: string | null; type: string; issuerId: string | null }[],
+  now: Instant,
+): Promise<void> {
+  if (rows.length === 0) return;
+  await driverOf(tx)`
+    insert into tokens (id, uid, contract_id, type, issuer_id, created_at)
+    select t.id, t.uid, t."contractId", t.type, t."issuerId", ${instantText(now)}::timestamptz
+    from jsonb_to_recordset(${asJson(rows)}::text::jsonb)
+      as t(id uuid, uid text, "contractId" text, type text, "issuerId" uuid)
+    order by t.uid
+    on conflict (uid) do nothing`;
+}
+
+/** EVSEs to be offered for creation, with the connectors seen so far. */
+export async function noteUnknownEvses(
+  tx: Tx,
+  rows: readonly {
+    uid: string;
+    locationName: string | null;
+    country: string | null;
+    model: string | null;
+    connectorIds: readonly string[];
+  }[],
+  now: Instant,
+): Promise<void> {
+  if (rows.length === 0) return;
+  const flat = rows.map((row) => ({ ...row, connectorIds: arrayText(row.connectorIds) }));
+  await driverOf(tx)`
+    insert into unknown_evses as u (uid, location_name, country, model, connector_ids, first_seen_at)
+    select e.uid, e."locationName", e.country, e.model, e."connectorIds"::text[], ${instantText(now)}::timestamptz
+    from jsonb_to_recordset(${JSON.stringify(flat)}::text::jsonb)
+      as e(uid text, "locationName" text, country text, model text, "connectorIds" text)
+    order by e.uid
+    on conflict (uid) do update set
+      location_name = coalesce(u.location_name, excluded.location_name),
+      model = coalesce(u.model, excluded.model),
+      connector_ids = (
+        select array_agg(distinct c order by c) from unnest(u.connector_ids || excluded.connector_ids) as c)`;
+}
+
+/** Shifts rows of an import from one count to another when a person decides about them (D20 stays true). */
+export async function moveImportCounts(
+  tx: Tx,
+  moves: readonly { importId: string; from: "on_hold" | "conflicting"; to: "imported" | "rejected"; rows: number }[],
+): Promise<void> {
+  for (const [from, to] of [
+    ["on_hold", "imported"],
+    ["on_hold", "rejected"],
+    ["conflicting", "imported"],
+    ["conflicting", "rejected"],
+  ] as const) {
+    const counts = moves.filter((move) => move.from === from && move.to === to);
+    if (counts.length === 0) continue;
+    await tx.execute(sql`
+      update imports set ${sql.identifier(from)} = ${sql.identifier(from)} - m.rows,
+        ${sql.identifier(to)} = ${sql.identifier(to)} + m.rows
+      from jsonb_to_recordset(${JSON.stringify(counts)}::text::jsonb) as m("importId" uuid, rows int)
+      where imports.id = m."importId"`);
+  }
+}

@@ -1,0 +1,111 @@
+/** Expense records as people read them: pages, sums, one record (A3, A4), and the ones written by hand. */
+import { and, asc, eq, sql } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import {
+  companies,
+  contracts,
+  contractVersions,
+  expenseRecords,
+  organizations,
+  settlementReports,
+  users,
+} from "@/db/schema";
+import type { Scope } from "@/lib/access/scope";
+import type { Amount } from "@/lib/money/amount";
+import type { ExpenseFilters } from "@/lib/records/record-filters";
+import { type InstantPageRequest, instantKeyset, instantPage } from "./instant-keyset";
+import type { Page } from "./keyset";
+import { expenseConditions, organizationZones, partnerIn } from "./record-conditions";
+import { isReportOf, type RecordKey } from "./records";
+
+const e = expenseRecords;
+
+const listed = {
+  partnerId: e.partnerId,
+  id: e.id,
+  partnerName: companies.name,
+  timeZone: organizations.timeZone,
+  currency: e.currency,
+  periodMonth: e.periodMonth,
+  originMonth: e.originMonth,
+  origin: e.origin,
+  correctsId: e.correctsId,
+  occurredAt: e.occurredAt,
+  quantity: e.quantity,
+  unitPrice: e.unitPrice,
+  amount: e.amount,
+  /** What the sentence needs; written by us, as `ExpenseRecord` of lib/records/record.ts. */
+  params: sql<Record<string, string | number>>`${e.params}`,
+  reason: e.reason,
+};
+
+/** An expense record in a list; `timeZone` is that of its organization. */
+export type ExpenseRow = Awaited<ReturnType<typeof listExpenseRecords>>["rows"][number];
+
+/** One page of expense records, the latest first. */
+export async function listExpenseRecords(tx: Tx, scope: Scope, filters: ExpenseFilters, page: InstantPageRequest) {
+  const zones = await organizationZones(tx);
+  const keyset = instantKeyset(e.occurredAt, e.id, page);
+  const rows = await tx
+    .select(listed)
+    .from(e)
+    .innerJoin(companies, eq(companies.id, e.partnerId))
+    .innerJoin(organizations, eq(organizations.id, e.organizationId))
+    .where(and(expenseConditions(scope, filters, zones), keyset.where))
+    .orderBy(...keyset.orderBy)
+    .limit(keyset.limit);
+  return instantPage(rows, page, (row) => ({ at: row.occurredAt, id: row.id })) satisfies Page<unknown>;
+}
+
+export type ExpenseTotals = { currency: string; records: number; amount: Amount };
+
+/** Sums of everything that matches, per currency. */
+export async function sumExpenseRecords(tx: Tx, scope: Scope, filters: ExpenseFilters): Promise<ExpenseTotals[]> {
+  return tx
+    .select({
+      currency: e.currency,
+      records: sql<number>`count(*)::int`,
+      amount: sql<bigint>`sum(${e.amount})`.mapWith(e.amount),
+    })
+    .from(e)
+    .where(expenseConditions(scope, filters, await organizationZones(tx)))
+    .groupBy(e.currency)
+    .orderBy(asc(e.currency));
+}
+
+/** One expense record with its contract, report and author, or null when there is none within the scope. */
+export async function findExpenseRecord(tx: Tx, scope: Scope, { partnerId, recordId }: RecordKey) {
+  const [row] = await tx
+    .select({
+      ...listed,
+      organizationId: e.organizationId,
+      organizationName: organizations.name,
+      sourceId: e.sourceId,
+      cdrId: e.cdrId,
+      createdAt: e.createdAt,
+      createdBy: e.createdBy,
+      contractId: contracts.id,
+      contractName: contracts.name,
+      contractVersion: contractVersions.version,
+      contractValidFrom: contractVersions.validFrom,
+      reportId: settlementReports.id,
+      reportNumber: settlementReports.number,
+      reportState: settlementReports.state,
+    })
+    .from(e)
+    .innerJoin(companies, eq(companies.id, e.partnerId))
+    .innerJoin(organizations, eq(organizations.id, e.organizationId))
+    .leftJoin(contracts, eq(contracts.id, e.contractId))
+    .leftJoin(contractVersions, eq(contractVersions.id, e.contractVersionId))
+    .leftJoin(settlementReports, isReportOf(e))
+    .where(and(eq(e.partnerId, partnerId), eq(e.id, recordId), partnerIn(e.partnerId, scope, null)));
+  return row ?? null;
+}
+
+export type ExpenseDetail = NonNullable<Awaited<ReturnType<typeof findExpenseRecord>>>;
+
+/** The name of who wrote a record by hand: for the back office. */
+export async function authorName(tx: Tx, userId: string): Promise<string | null> {
+  const [row] = await tx.select({ name: users.name }).from(users).where(eq(users.id, userId));
+  return row?.name ?? null;
+}

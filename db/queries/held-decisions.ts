@@ -1,0 +1,145 @@
+/** Rows that wait for a decision, and what a decision writes (D20). */
+import { and, asc, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { driverOf, type Tx } from "@/db/client";
+import { heldCdrs, imports, sources } from "@/db/schema";
+import type { Instant } from "@/lib/calendar/calendar";
+import { type ValidationRules, validationRules } from "@/lib/cdrs/validation";
+
+/** A waiting row; the hash in hexadecimal. */
+export type HeldKey = { sourceId: string; cdrId: string; contentHash: string };
+
+export type LockedHeld = HeldKey & {
+  kind: "hold" | "conflict";
+  state: "waiting" | "released" | "discarded";
+  content: unknown;
+  importId: string;
+  line: number;
+  /** The mapping its import was read with, and the rules of its source. */
+  mapping: unknown;
+  rules: ValidationRules;
+};
+
+function inKeys(keys: readonly HeldKey[]): SQL {
+  return sql`(${heldCdrs.sourceId}, ${heldCdrs.cdrId}, ${heldCdrs.contentHash}) in (
+    select k."sourceId", k."cdrId", decode(k."contentHash", 'hex')
+    from jsonb_to_recordset(${JSON.stringify(keys)}::text::jsonb)
+      as k("sourceId" uuid, "cdrId" text, "contentHash" text))`;
+}
+
+/** Locks rows until the transaction ends. */
+export async function lockHeld(tx: Tx, keys: readonly HeldKey[]): Promise<LockedHeld[]> {
+  const rows = await tx
+    .select({
+      sourceId: heldCdrs.sourceId,
+      cdrId: heldCdrs.cdrId,
+      contentHash: heldCdrs.contentHash,
+      kind: heldCdrs.kind,
+      state: heldCdrs.state,
+      content: heldCdrs.content,
+      importId: heldCdrs.importId,
+      line: heldCdrs.line,
+      mapping: imports.mapping,
+      rules: sources.rules,
+    })
+    .from(heldCdrs)
+    .innerJoin(imports, eq(imports.id, heldCdrs.importId))
+    .innerJoin(sources, eq(sources.id, heldCdrs.sourceId))
+    .where(inKeys(keys))
+    .orderBy(asc(heldCdrs.sourceId), asc(heldCdrs.cdrId), asc(heldCdrs.contentHash))
+    .for("update", { of: heldCdrs });
+  return rows.map((row) => ({
+    ...row,
+    contentHash: row.contentHash.toString("hex"),
+    rules: validationRules.parse(row.rules),
+  }));
+}
+
+/** Waiting rows of these EVSEs, in key order, after a place. */
+export async function heldOfEvses(
+  tx: Tx,
+  uids: readonly string[],
+  after: HeldKey | null,
+  limit: number,
+): Promise<HeldKey[]> {
+  if (uids.length === 0) return [];
+  const rows = await tx
+    .select({ sourceId: heldCdrs.sourceId, cdrId: heldCdrs.cdrId, contentHash: heldCdrs.contentHash })
+    .from(heldCdrs)
+    .where(
+      and(
+        inArray(heldCdrs.evseUid, [...uids]),
+        eq(heldCdrs.state, "waiting"),
+        eq(heldCdrs.kind, "hold"),
+        after
+          ? sql`(${heldCdrs.sourceId}, ${heldCdrs.cdrId}, ${heldCdrs.contentHash})
+              > (${after.sourceId}::uuid, ${after.cdrId}, decode(${after.contentHash}, 'hex'))`
+          : undefined,
+      ),
+    )
+    .orderBy(asc(heldCdrs.sourceId), asc(heldCdrs.cdrId), asc(heldCdrs.contentHash))
+    .limit(limit);
+  return rows.map((row) => ({ ...row, contentHash: row.contentHash.toString("hex") }));
+}
+
+/** Writes who decided what and why. */
+export async function decideHeld(
+  tx: Tx,
+  keys: readonly HeldKey[],
+  decision: {
+    state: "released" | "discarded";
+    decidedAt: Instant;
+    decidedBy: string | null;
+    decisionReason: string | null;
+  },
+): Promise<void> {
+  await tx
+    .update(heldCdrs)
+    .set(decision)
+    .where(inKeys(keys.map(keyOf)));
+}
+
+function keyOf({ sourceId, cdrId, contentHash }: HeldKey): HeldKey {
+  return { sourceId, cdrId, contentHash };
+}
+
+/** Rows that keep waiting get the reasons that hold them now. */
+export async function updateHeldReasons(
+  tx: Tx,
+  rows: readonly (HeldKey & { reasons: readonly string[] })[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  const json = rows.map((row) => ({ ...keyOf(row), reasons: `{${row.reasons.join(",")}}` }));
+  await driverOf(tx)`
+    update held_cdrs h set reasons = k.reasons::text[]
+    from jsonb_to_recordset(${JSON.stringify(json)}::text::jsonb)
+      as k("sourceId" uuid, "cdrId" text, "contentHash" text, reasons text)
+    where h.source_id = k."sourceId" and h.cdr_id = k."cdrId" and h.content_hash = decode(k."contentHash", 'hex')`;
+}
+
+/**
+ * Gives CDRs the content that was in conflict with theirs, unless a document or an issued report states their price.
+ * @returns the first that is refused, when there is one; nothing is written then.
+ */
+export async function replaceContents(tx: Tx, rows: readonly LockedHeld[]): Promise<{ cdrId: string } | null> {
+  const keys = JSON.stringify(rows.map(keyOf));
+  const [refused] = await driverOf(tx)<{ cdrId: string }[]>`
+    select c.cdr_id as "cdrId"
+    from jsonb_to_recordset(${keys}::text::jsonb) as k("sourceId" uuid, "cdrId" text)
+    join cdrs c on c.source_id = k."sourceId" and c.cdr_id = k."cdrId"
+    left join billing_groups g on g.id = c.billing_group_id
+    where g.state in ('drafted', 'posted', 'paid') or exists (
+      select from revenue_records r
+      join periods p on p.partner_id = r.partner_id and p.organization_id = r.organization_id
+        and p.currency = r.currency and p.month = r.period_month
+      where r.source_id = c.source_id and r.cdr_id = c.cdr_id and p.state = 'issued')
+    limit 1`;
+  if (refused) return refused;
+  await driverOf(tx)`
+    update cdrs c set
+      content = h.content, content_hash = h.content_hash, started_at = to_timestamp((h.content ->> 'startAt')::numeric / 1000),
+      ended_at = h.ended_at, energy_kwh = h.energy_kwh, revision = c.revision + 1
+    from jsonb_to_recordset(${keys}::text::jsonb) as k("sourceId" uuid, "cdrId" text, "contentHash" text)
+    join held_cdrs h on h.source_id = k."sourceId" and h.cdr_id = k."cdrId" and h.content_hash = decode(k."contentHash", 'hex')
+    where c.source_id = h.source_id and c.cdr_id = h.cdr_id`;
+  return null;
+}

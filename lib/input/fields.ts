@@ -1,0 +1,70 @@
+/** Building blocks of input schemas: what a form sends as text becomes exact values, or a code that names what is wrong. */
+import { z } from "zod";
+import { isDate, isMonth, isTimeZone } from "@/lib/calendar/calendar";
+import { isCountry } from "./countries";
+
+/** Text that must be there. */
+export function requiredText(longest = 200) {
+  return z.string().trim().min(1).max(longest);
+}
+
+/** Text that may be left out; empty becomes null. */
+export function optionalText(longest = 200) {
+  return z
+    .string()
+    .trim()
+    .max(longest)
+    .nullish()
+    .transform((text) => text || null);
+}
+
+/** Text of which empty is as good as any. */
+export function plainText(longest = 200) {
+  return z.string().trim().max(longest).default("");
+}
+
+/** A checkbox sends "on" or nothing. */
+export const checkbox = z
+  .union([z.boolean(), z.literal("on"), z.literal("")])
+  .optional()
+  .transform((value) => value === true || value === "on");
+
+/** ISO 3166-1 alpha-2, written in any case. */
+export const country = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .refine((code) => isCountry(code), "common.country");
+
+/** ISO 4217. */
+export const currency = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .refine((code) => Intl.supportedValuesOf("currency").includes(code), "common.currency");
+
+/** IANA time zone. */
+export const timeZone = z.string().trim().refine(isTimeZone, "common.timeZone");
+
+/** `YYYY-MM-DD` */
+export const isoDate = z.string().trim().refine(isDate, "common.date");
+
+/** `YYYY-MM-DD`, or nothing: null. */
+export const optionalDate = optionalText(10).refine((text) => text === null || isDate(text), "common.date");
+
+/** `YYYY-MM` */
+export const month = z.string().trim().refine(isMonth, "common.month");
+
+/** `YYYY-MM`, or nothing: null. */
+export const optionalMonth = optionalText(7).refine((text) => text === null || isMonth(text), "common.month");
+
+export const id = z.uuid();
+
+/** An id, or nothing: null. */
+export const optionalId = z
+  .union([z.uuid(), z.literal("")])
+  .nullish()
+  .transform((text) => text || null);
+
+/** The version of the row that the form was filled from. */
+export const version = z.coerce.number().int().min(1);

@@ -1,0 +1,113 @@
+/**
+ * A session as the engine works on it: periods in order, each with its end, its quantities as whole numbers (energy in
+ * ten-thousandths of kWh, durations in ms) that stay far inside the range in which doubles are exact integers.
+ */
+import { type Instant, isTimeZone } from "@/lib/calendar/calendar";
+import type { Hours, MeasuredRange, NonRated, RateableCdr, RateablePeriod } from "@/lib/rating/types";
+
+/** A charging period with its end. */
+export type Period = {
+  readonly from: Instant;
+  readonly until: Instant;
+  readonly energy: number;
+  readonly charging: number;
+  readonly parking: number;
+  readonly reserved: number;
+  readonly current: MeasuredRange | null;
+  readonly power: MeasuredRange | null;
+  readonly tariffId: string | null;
+  /** Nothing but a reservation. */
+  readonly reservationOnly: boolean;
+};
+
+export type Session = {
+  readonly periods: readonly Period[];
+  /** Where the session began, after a reservation. */
+  readonly begunAt: Instant;
+  /** A reservation that no session followed. */
+  readonly expiredReservation: boolean;
+};
+
+/** Ten-thousandths of an hour are 360 ms. */
+const MS_PER_HOUR_UNIT = 360;
+const SECOND_MS = 1000;
+const LONGEST_SESSION_MS = 10 * 366 * 86_400_000;
+/** 10,000,000 kWh: with these two limits every sum and product below stays under 2^53 or goes through bigint. */
+const LARGEST_ENERGY = 100_000_000_000;
+const LARGEST_HOURS = LONGEST_SESSION_MS / MS_PER_HOUR_UNIT;
+
+/** Puts a CDR's periods in order and its quantities into whole numbers, or says why it cannot be rated. */
+export function readSession(cdr: RateableCdr): Session | NonRated {
+  if (cdr.endAt < cdr.startAt) return { kind: "non_rated", reason: "ends_before_start" };
+  if (!isTimeZone(cdr.timeZone)) {
+    return { kind: "non_rated", reason: "time_zone_unknown", detail: { timeZone: cdr.timeZone } };
+  }
+  const given = cdr.periods.length > 0 ? inOrder(cdr.periods) : [onePeriodOf(cdr)];
+  if (cdr.endAt - cdr.startAt > LONGEST_SESSION_MS || !withinRange(given)) {
+    return { kind: "non_rated", reason: "volume_out_of_range" };
+  }
+  const periods = given.map((period, index) => readPeriod(period, given[index + 1]?.startAt ?? cdr.endAt));
+  const first = periods.find((period) => !period.reservationOnly);
+  return { periods, begunAt: first?.from ?? cdr.startAt, expiredReservation: first === undefined };
+}
+
+function inOrder(periods: readonly RateablePeriod[]): readonly RateablePeriod[] {
+  for (let i = 1; i < periods.length; i++) {
+    if (periods[i]!.startAt < periods[i - 1]!.startAt) return [...periods].sort((a, b) => a.startAt - b.startAt);
+  }
+  return periods;
+}
+
+/** A CDR without periods (CSV) is one period of its totals. */
+function onePeriodOf(cdr: RateableCdr): RateablePeriod {
+  const totalHours = cdr.totalTimeHours ?? hoursOf(cdr.endAt - cdr.startAt);
+  const parkingHours = cdr.totalParkingHours ?? 0n;
+  const timeHours = totalHours > parkingHours ? totalHours - parkingHours : 0n;
+  return { startAt: cdr.startAt, energyKwh: cdr.totalEnergyKwh, timeHours, parkingHours };
+}
+
+function hoursOf(ms: number): Hours {
+  return BigInt(Math.round(ms / MS_PER_HOUR_UNIT));
+}
+
+/** Each volume and their sums; the comparison is safe in doubles, also for volumes beyond their exact range. */
+function withinRange(periods: readonly RateablePeriod[]): boolean {
+  let energy = 0;
+  let hours = 0;
+  for (const { energyKwh, timeHours, parkingHours, reservationHours = 0n } of periods) {
+    if (timeHours < 0n || parkingHours < 0n || reservationHours < 0n) return false;
+    energy += Math.abs(Number(energyKwh));
+    hours += Number(timeHours) + Number(parkingHours) + Number(reservationHours);
+  }
+  return energy <= LARGEST_ENERGY && hours <= LARGEST_HOURS;
+}
+
+function readPeriod(given: RateablePeriod, nextAt: Instant): Period {
+  const until = Math.max(given.startAt, nextAt);
+  const reservationHours = given.reservationHours ?? 0n;
+  const kinds = Number(given.timeHours > 0n) + Number(given.parkingHours > 0n) + Number(reservationHours > 0n);
+  const clock = kinds === 1 ? until - given.startAt : null;
+  return {
+    from: given.startAt,
+    until,
+    energy: Number(given.energyKwh),
+    charging: durationOf(given.timeHours, clock),
+    parking: durationOf(given.parkingHours, clock),
+    reserved: durationOf(reservationHours, clock),
+    current: given.current ?? null,
+    power: given.power ?? null,
+    tariffId: given.tariffId ?? null,
+    reservationOnly: reservationHours > 0n && kinds === 1 && given.energyKwh === 0n,
+  };
+}
+
+/**
+ * Hours with four decimals are 0.36 s coarse, and 0.6667 h would cost one step too many. A volume that differs from the
+ * period's clock by less than a second means the clock; any other means the nearest whole second (ADR 0001).
+ */
+function durationOf(hours: Hours, clock: number | null): number {
+  if (hours === 0n) return 0;
+  const ms = Number(hours) * MS_PER_HOUR_UNIT;
+  if (clock !== null && Math.abs(ms - clock) < SECOND_MS) return clock;
+  return Math.round(ms / SECOND_MS) * SECOND_MS;
+}

@@ -1,0 +1,3 @@
+import { runInstallation } from "./installation";
+
+await runInstallation("production");
