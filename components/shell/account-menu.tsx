@@ -30,7 +30,7 @@ export function AccountMenu({
 }: {
   viewer: ShellViewer;
   locales: readonly Locale[];
-  signOut: () => Promise<void>;
+  signOut: (form: FormData) => Promise<void>;
   onLanguage?: (locale: Locale) => Promise<unknown>;
   corner: keyof typeof corners;
   children?: ReactNode;

@@ -21,7 +21,7 @@ export type BackofficeShellProps = {
   counts?: NavCounts;
   locales: readonly Locale[];
   /** Server action that ends the session. */
-  signOut: () => Promise<void>;
+  signOut: (form: FormData) => Promise<void>;
   /** Server action that stores the language as the user's setting. */
   onLanguage?: (locale: Locale) => Promise<unknown>;
   /** What the palette offers beside the pages: actions, partners, reports. */

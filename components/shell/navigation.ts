@@ -52,7 +52,7 @@ export const backofficeNavigation: readonly NavGroup[] = [
     items: [
       { key: "cdrs", href: "/cdrs", icon: Zap, permission: "cdrs:read" },
       { key: "imports", href: "/imports", icon: FileUp, permission: "cdrs:read" },
-      { key: "onHold", href: "/on-hold", icon: CirclePause, permission: "cdrs:read" },
+      { key: "onHold", href: "/held", icon: CirclePause, permission: "cdrs:read" },
       { key: "tariffs", href: "/tariffs", icon: BadgePercent, permission: "tariffs:read" },
       { key: "locations", href: "/locations", icon: MapPin, permission: "locations:read" },
       { key: "tokens", href: "/tokens", icon: IdCard, permission: "tokens:read" },
@@ -70,10 +70,10 @@ export const backofficeNavigation: readonly NavGroup[] = [
 
 /** At the foot of the back office's sidebar. */
 export const footNavigation: readonly NavItem[] = [
-  { key: "users", href: "/users", icon: Users, permission: "users:read" },
+  { key: "users", href: "/settings/users", icon: Users, permission: "users:read" },
   { key: "settings", href: "/settings", icon: Settings, permission: "settings:read" },
   { key: "history", href: "/history", icon: History, permission: "audit:read" },
-  { key: "outbox", href: "/outbox", icon: Mail, permission: "mails:read" },
+  { key: "outbox", href: "/settings/outbox", icon: Mail, permission: "mails:read" },
   { key: "account", href: "/account", icon: CircleUser, permission: "account:write" },
 ];
 

@@ -19,7 +19,7 @@ export function PortalShell({
   name: string;
   viewer: ShellViewer;
   locales: readonly Locale[];
-  signOut: () => Promise<void>;
+  signOut: (form: FormData) => Promise<void>;
   onLanguage?: (locale: Locale) => Promise<unknown>;
   children: ReactNode;
 }) {
@@ -47,8 +47,7 @@ export function PortalShell({
                 <NavLink
                   href={item.href}
                   exact={item.key === "portalHome"}
-                  className="flex h-10 items-center whitespace-nowrap border-transparent border-b-2 text-muted-foreground hover:text-foreground"
-                  activeClassName="border-primary font-semibold text-foreground"
+                  className="flex h-10 items-center whitespace-nowrap border-transparent border-b-2 text-muted-foreground hover:text-foreground aria-[current=page]:border-primary aria-[current=page]:font-semibold aria-[current=page]:text-foreground"
                 >
                   {t(`nav.${item.key}`)}
                 </NavLink>

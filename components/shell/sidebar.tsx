@@ -51,8 +51,7 @@ function Entries({ items, counts }: { items: readonly NavItem[]; counts: NavCoun
         <NavLink
           href={item.href}
           exact={item.href === "/"}
-          className="flex h-[1.875rem] items-center gap-2.5 rounded-md px-2 text-muted-foreground hover:text-foreground"
-          activeClassName="bg-muted font-medium text-foreground"
+          className="flex h-[1.875rem] items-center gap-2.5 rounded-md px-2 text-muted-foreground hover:text-foreground aria-[current=page]:bg-muted aria-[current=page]:font-medium aria-[current=page]:text-foreground"
         >
           <item.icon aria-hidden className="size-4 shrink-0" strokeWidth={1.75} />
           <span className="min-w-0 flex-1 truncate">{t(item.key)}</span>

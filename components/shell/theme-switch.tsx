@@ -4,7 +4,6 @@ import { Monitor, Moon, Sun } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useTheme } from "next-themes";
 import { useSyncExternalStore } from "react";
-import { cn } from "@/components/ui/cn";
 
 const themes = [
   { key: "light", icon: Sun, label: "themeLight" },
@@ -35,10 +34,7 @@ export function ThemeSwitch() {
             aria-label={t(label)}
             title={t(label)}
             onClick={() => setTheme(key)}
-            className={cn(
-              "flex h-7 flex-1 items-center justify-center rounded text-muted-foreground",
-              active && "bg-card text-foreground shadow-sm",
-            )}
+            className="flex h-7 flex-1 items-center justify-center rounded text-muted-foreground aria-pressed:bg-card aria-pressed:text-foreground aria-pressed:shadow-sm"
           >
             <Icon className="size-4" />
           </button>

@@ -1,14 +1,2 @@
-/**
- * What a server action answers to a form (the state of `useActionState`). `fields` maps a field's name to the
- * message under it; `message` stands above the form and names what is wrong and how to mend it.
- */
-export type FormState =
-  | { status: "idle" }
-  | { status: "done"; message?: string }
-  | { status: "failed"; message?: string; fields?: Readonly<Record<string, string>> };
-
-/** The state before the first submission. */
-export const idle: FormState = { status: "idle" };
-
-/** An action as forms call it. */
-export type FormAction = (previous: FormState, form: FormData) => Promise<FormState>;
+/** The states of a form, as server actions answer them. */
+export { type FormAction, type FormState, idle } from "@/lib/access/form-state";

@@ -1,8 +1,6 @@
 import type { ComponentProps } from "react";
 import { cn } from "./cn";
-
-export const controlClasses =
-  "w-full rounded-md border border-input bg-card px-2.5 text-base text-foreground placeholder:text-muted-foreground disabled:cursor-not-allowed disabled:opacity-60 aria-invalid:border-danger aria-invalid:outline-danger sm:text-sm";
+import { controlClasses } from "./control-classes";
 
 /** A single-line text control, 32 px high; 16 px text on phones so that iOS does not zoom. */
 export function Input({ className, type = "text", ...props }: ComponentProps<"input">) {

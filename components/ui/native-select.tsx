@@ -1,13 +1,13 @@
+import { clsx } from "clsx";
 import { ChevronDown } from "lucide-react";
 import type { ComponentProps } from "react";
-import { cn } from "./cn";
-import { controlClasses } from "./input";
+import { controlClasses } from "./control-classes";
 
 /** The browser's own select: no JavaScript, right on phones, works in plain server-action forms. Prefer it. */
 export function NativeSelect({ className, children, ...props }: ComponentProps<"select">) {
   return (
-    <span className={cn("relative inline-flex w-full", className)}>
-      <select data-slot="native-select" className={cn(controlClasses, "h-8 appearance-none pr-8")} {...props}>
+    <span className={clsx("relative inline-flex", className ?? "w-full")}>
+      <select data-slot="native-select" className={`${controlClasses} h-8 appearance-none pr-8`} {...props}>
         {children}
       </select>
       <ChevronDown

@@ -4,7 +4,7 @@ import { Check, ChevronDown } from "lucide-react";
 import { Select as SelectPrimitive } from "radix-ui";
 import type { ComponentProps } from "react";
 import { cn } from "./cn";
-import { controlClasses } from "./input";
+import { controlClasses } from "./control-classes";
 
 /** A select whose items carry more than text; for plain lists use `NativeSelect`. */
 export const Select = SelectPrimitive.Root;

@@ -1,6 +1,6 @@
 import type { ComponentProps } from "react";
 import { cn } from "./cn";
-import { controlClasses } from "./input";
+import { controlClasses } from "./control-classes";
 
 /** A text control that grows with what is written. */
 export function Textarea({ className, ...props }: ComponentProps<"textarea">) {

@@ -1,7 +1,7 @@
 /** The listed rows of an import, page by page in the order of the file; and what waits because of unknown EVSEs. */
 import { and, asc, count, desc, eq, type SQL, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import { heldCdrs, importRows, type ROW_OUTCOMES, unknownEvses } from "@/db/schema";
+import { evses, heldCdrs, importRows, type ROW_OUTCOMES, unknownEvses } from "@/db/schema";
 import { type Page, type PageRequest, pageOf } from "./keyset";
 
 export type RowOutcome = (typeof ROW_OUTCOMES)[number];
@@ -80,4 +80,21 @@ export async function waitingEvses(tx: Tx, importId: string): Promise<WaitingEvs
     )
     .groupBy(unknownEvses.uid)
     .orderBy(desc(count()), asc(unknownEvses.uid));
+}
+
+/** Rows of an import whose EVSE was created and that the job `release_waiting` has not reached yet. */
+export async function countBeingReleased(tx: Tx, importId: string): Promise<number> {
+  const [row] = await tx
+    .select({ rows: count() })
+    .from(heldCdrs)
+    .where(
+      and(
+        eq(heldCdrs.importId, importId),
+        eq(heldCdrs.state, "waiting"),
+        sql`'unknown_evse' = any(${heldCdrs.reasons})`,
+        sql`exists (select from ${evses} e where e.uid = ${heldCdrs.evseUid})`,
+        sql`not exists (select from ${unknownEvses} u where u.uid = ${heldCdrs.evseUid})`,
+      ),
+    );
+  return row!.rows;
 }

@@ -57,3 +57,7 @@ function newerMails(tx: Tx, conditions: (SQL | undefined)[], page: PageRequest):
     .orderBy(asc(mails.id))
     .limit(page.limit + 1);
 }
+
+export async function markMailWaiting(tx: Tx, mailId: string): Promise<void> {
+  await tx.update(mails).set({ state: "waiting", problem: null }).where(eq(mails.id, mailId));
+}

@@ -46,6 +46,10 @@ export async function lastIssuedMonths(tx: Tx, keys: readonly LedgerKey[]): Prom
 
 /**
  * Makes sure that the periods exist and locks them until the transaction ends, in key order.
+ *
+ * Creating a period and issuing one of the same ledger exclude each other by a lock on the ledger, taken before any
+ * row's: otherwise June could be issued while May is being born. Whoever created one has to read the last issued
+ * month again.
  * @returns the state of each, by `periodText`.
  */
 export async function lockPeriods(
@@ -55,24 +59,39 @@ export async function lockPeriods(
   now: Instant,
 ): Promise<Map<string, PeriodState>> {
   if (keys.length === 0) return new Map();
-  const distinct = [...new Map(keys.map((key) => [periodText(key), key])).values()].sort((a, b) =>
-    periodText(a) < periodText(b) ? -1 : 1,
-  );
-  await tx
-    .insert(periods)
-    .values(distinct.map((key) => ({ ...key, state: "open" as const, createdAt: now })))
-    .onConflictDoNothing();
-  const rows = await driverOf(tx)<
+  const distinct = [...new Map(keys.map((key) => [periodText(key), { ...ledgerOf(key), month: key.month }]))]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, key]) => key);
+  const existing = await selectPeriods(tx, distinct, "none");
+  const missing = distinct.filter((key) => !existing.has(periodText(key)));
+  await lockLedgers(tx, mode === "exclusive" ? distinct : missing);
+  if (missing.length > 0) {
+    await tx
+      .insert(periods)
+      .values(missing.map((key) => ({ ...key, state: "open" as const, createdAt: now })))
+      .onConflictDoNothing();
+  }
+  return selectPeriods(tx, distinct, mode);
+}
+
+async function selectPeriods(
+  tx: Tx,
+  keys: readonly PeriodKey[],
+  mode: "none" | "shared" | "exclusive",
+): Promise<Map<string, PeriodState>> {
+  const client = driverOf(tx);
+  const lock = { none: client``, shared: client`for share`, exclusive: client`for update` }[mode];
+  const rows = await client<
     { partner: string; organization: string; currency: string; month: string; state: PeriodState }[]
   >`
     select p.partner_id as partner, p.organization_id as organization, p.currency, p.month::text as month, p.state
     from periods p
     where (p.partner_id, p.organization_id, p.currency, p.month) in (
       select k."partnerId", k."organizationId", k.currency, (k.month || '-01')::date
-      from jsonb_to_recordset(${JSON.stringify(distinct)}::text::jsonb)
+      from jsonb_to_recordset(${JSON.stringify(keys)}::text::jsonb)
         as k("partnerId" uuid, "organizationId" uuid, currency text, month text))
     order by p.partner_id, p.organization_id, p.currency, p.month
-    ${mode === "shared" ? driverOf(tx)`for share` : driverOf(tx)`for update`}`;
+    ${lock}`;
   return new Map(
     rows.map((row) => [
       periodText({
@@ -84,6 +103,14 @@ export async function lockPeriods(
       row.state,
     ]),
   );
+}
+
+async function lockLedgers(tx: Tx, keys: readonly LedgerKey[]): Promise<void> {
+  const ledgers = [...new Set(keys.map(ledgerText))].sort();
+  if (ledgers.length === 0) return;
+  await driverOf(tx)`
+    select pg_advisory_xact_lock(hashtextextended('ledger ' || ledger, 0))
+    from (select ledger from unnest(${ledgers}::text[]) with ordinality as l(ledger, n) order by n) l`;
 }
 
 /** One importer of a source at a time; two files of one source follow each other, chunk by chunk. */

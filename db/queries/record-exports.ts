@@ -2,7 +2,6 @@
  * Lists of records as CSV, as filtered (A33): PostgreSQL writes the CSV itself, and the rows stream through in pieces
  * of about 256 KB, so that a million of them cost neither memory nor a library.
  */
-import type { Readable } from "node:stream";
 import { type SQL, sql } from "drizzle-orm";
 import { type AnyPgColumn, PgDialect } from "drizzle-orm/pg-core";
 import { driverOf, type Tx } from "@/db/client";
@@ -17,15 +16,14 @@ import {
   revenueConditions,
 } from "./record-conditions";
 
+/** Takes a piece of the file; false when nobody wants more. */
+export type Write = (piece: Buffer) => Promise<boolean>;
+
 /** A column of the file: its header, and what stands below it. */
 type ExportColumn = readonly [header: string, value: SQL | AnyPgColumn];
 
 /** The revenue records that match, the latest first. */
-export async function exportRevenueRecords(
-  tx: Tx,
-  scope: Scope,
-  filters: RevenueFilters,
-): Promise<AsyncIterable<Buffer>> {
+export async function exportRevenueRecords(tx: Tx, scope: Scope, filters: RevenueFilters, write: Write): Promise<void> {
   const r = revenueRecords;
   const columns: ExportColumn[] = [
     ["record_id", r.id],
@@ -63,15 +61,11 @@ export async function exportRevenueRecords(
     join ${organizations} on ${organizations.id} = ${r.organizationId}
     left join ${contracts} on ${contracts.id} = ${r.contractId}`;
   const where = revenueConditions(scope, filters, await organizationZones(tx));
-  return copyOut(tx, columns, sql`${from} where ${where ?? sql`true`} order by ${r.endedAt} desc, ${r.id} desc`);
+  await copyOut(tx, write, columns, sql`${from} where ${where ?? sql`true`} order by ${r.endedAt} desc, ${r.id} desc`);
 }
 
 /** The expense records that match, the latest first. */
-export async function exportExpenseRecords(
-  tx: Tx,
-  scope: Scope,
-  filters: ExpenseFilters,
-): Promise<AsyncIterable<Buffer>> {
+export async function exportExpenseRecords(tx: Tx, scope: Scope, filters: ExpenseFilters, write: Write): Promise<void> {
   const e = expenseRecords;
   const columns: ExportColumn[] = [
     ["record_id", e.id],
@@ -96,7 +90,12 @@ export async function exportExpenseRecords(
     join ${organizations} on ${organizations.id} = ${e.organizationId}
     left join ${contracts} on ${contracts.id} = ${e.contractId}`;
   const where = expenseConditions(scope, filters, await organizationZones(tx));
-  return copyOut(tx, columns, sql`${from} where ${where ?? sql`true`} order by ${e.occurredAt} desc, ${e.id} desc`);
+  await copyOut(
+    tx,
+    write,
+    columns,
+    sql`${from} where ${where ?? sql`true`} order by ${e.occurredAt} desc, ${e.id} desc`,
+  );
 }
 
 /** A spreadsheet takes a text cell that begins with one of these for a formula; numbers are never touched. */
@@ -108,30 +107,37 @@ const month = (column: AnyPgColumn) => sql`to_char(${column}, 'YYYY-MM')`;
 const localTime = (column: AnyPgColumn) =>
   sql`to_char(${column} at time zone ${organizations.timeZone}, 'YYYY-MM-DD HH24:MI:SS')`;
 
-/** COPY takes no parameters, so the values are written into the statement, quoted by the query builder. */
-async function copyOut(tx: Tx, columns: readonly ExportColumn[], rest: SQL): Promise<AsyncIterable<Buffer>> {
+const PIECE_BYTES = 256 * 1024;
+
+/**
+ * COPY takes no parameters, so the values are written into the statement, quoted by the query builder. It gives a row
+ * at a time, too little for a network and a compressor. When nobody takes the pieces any more the rest is read and
+ * dropped: a connection in the middle of a COPY can be used for nothing else.
+ */
+async function copyOut(tx: Tx, write: Write, columns: readonly ExportColumn[], rest: SQL): Promise<void> {
   const list = sql.join(
     columns.map(([header, value]) => sql`${value} as ${sql.identifier(header)}`),
     sql`, `,
   );
   const query = new PgDialect().sqlToQuery(sql`select ${list} from ${rest}`.inlineParams());
   const rows = await driverOf(tx).unsafe(`copy (${query.sql}) to stdout with (format csv, header)`).readable();
-  return inPieces(rows);
-}
-
-const PIECE_BYTES = 256 * 1024;
-
-/** COPY gives a row at a time, too little for a network and a compressor. */
-async function* inPieces(rows: Readable): AsyncGenerator<Buffer> {
+  let wanted = true;
   let pieces: Buffer[] = [];
   let length = 0;
-  for await (const row of rows as AsyncIterable<Buffer>) {
-    pieces.push(row);
-    length += row.length;
-    if (length < PIECE_BYTES) continue;
-    yield Buffer.concat(pieces);
+  const flush = async () => {
+    const piece = Buffer.concat(pieces);
     pieces = [];
     length = 0;
+    if (wanted && piece.length > 0) wanted = await write(piece);
+  };
+  for await (const row of rows as AsyncIterable<Buffer>) {
+    if (!wanted) continue;
+    pieces.push(row);
+    length += row.length;
+    if (length >= PIECE_BYTES) await flush();
   }
-  if (length > 0) yield Buffer.concat(pieces);
+  await flush();
+  // The driver pauses its socket while rows are unread and forgets to go on when they end: the commit would never be
+  // answered. Asking for more rows resumes it.
+  rows._read(0);
 }

@@ -4,7 +4,6 @@ import type { Tx } from "@/db/client";
 import { companies, users } from "@/db/schema";
 import type { ManagedUser } from "@/lib/access/management";
 import type { Scope } from "@/lib/access/scope";
-import type { Instant } from "@/lib/calendar/calendar";
 import { contains } from "./keyset";
 
 const columns = {

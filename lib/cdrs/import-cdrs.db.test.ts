@@ -1,5 +1,3 @@
-import { existsSync, readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { asOwner } from "@/db/client";
@@ -15,36 +13,10 @@ import {
   createTariff,
   importText,
 } from "@/scripts/testing/world";
-import type { ColumnMapping } from "./csv-mapping";
+import { DUNDEE_MAPPING as mapping } from "./fixtures/dundee-mapping";
 import { importCdrs } from "./import-cdrs.server";
 
 await testDatabase();
-
-const mapping: ColumnMapping = {
-  delimiter: ",",
-  quote: '"',
-  encoding: "utf-8",
-  headerLine: 1,
-  columns: {
-    cdrId: "Charging event",
-    evseUid: "CP ID",
-    connectorId: "Connector",
-    startDate: "Start Date",
-    startTime: "Start Time",
-    endDate: "End Date",
-    endTime: "End Time",
-    energy: "Total kWh",
-    locationName: "Site",
-    model: "Model",
-  },
-  constants: {},
-  decimal: ".",
-  dateFormat: "dmy",
-  timeZone: "Europe/London",
-  energyUnit: "kWh",
-  durationUnit: "clock",
-  payerDefault: { kind: "ad_hoc" },
-} as ColumnMapping;
 
 const header = "Charging event,CP ID,Connector,Start Date,Start Time,End Date,End Time,Total kWh,Cost,Site,Group,Model";
 const row = (id: string, evse: string, start: string, end: string, kwh: string) =>
@@ -142,53 +114,5 @@ describe("importing CDRs", () => {
     const both = await Promise.all(ids.map(detail));
     expect(both.map((one) => one.imported + one.known)).toEqual([1, 1]);
     expect(both.reduce((n, one) => n + one.imported, 0)).toBe(1);
-  });
-});
-
-const folder = fileURLToPath(new URL("../../../shared/data/", import.meta.url));
-const files = [
-  "dundee-cpdata",
-  "dundee-cp-data-dec-mar-2018",
-  "dundee-cp-data-mar-may-2018",
-  "dundee-charge-sessions-june-sept",
-];
-
-describe.runIf(existsSync(folder))("the Dundee files", () => {
-  it("[H6] gives the counts that are known of them, and none twice", { timeout: 180_000 }, async () => {
-    const texts = files.map((name) => readFileSync(`${folder}${name}.csv`));
-    const organization = await createOrganization({ name: "Dundee", countries: ["IE"] });
-    const partnerId = await createCompany({ name: "Council" });
-    await createContract(partnerId, organization.id);
-    const uids = new Map<string, Set<string>>();
-    for (const text of texts) {
-      for (const line of text.toString("utf8").split("\n").slice(1)) {
-        const match = /^\d+,(?:[^,]*,)?(\d*),(\d+),\d\d\//.exec(line);
-        if (match?.[1]) uids.set(match[1], (uids.get(match[1]) ?? new Set()).add(match[2]!));
-      }
-    }
-    const connectorIds: string[] = [];
-    let locationId: string | undefined;
-    for (const [uid, connectors] of uids) {
-      if (uid === "50911") continue;
-      const evse = await createEvse({
-        uid,
-        ownerId: partnerId,
-        locationId,
-        connectors: Object.fromEntries([...connectors].map((id) => [id, "AC" as const])),
-      });
-      locationId ??= evse.locationId;
-      connectorIds.push(...evse.connectorIds);
-    }
-    const sourceId = await createSource({ format: "csv", mapping });
-    const results: ImportDetail[] = [];
-    for (const text of texts) {
-      const id = await createImport(sourceId, text, mapping);
-      await importCdrs(id);
-      results.push(await detail(id));
-    }
-    const total = (pick: (one: ImportDetail) => number) => results.reduce((n, one) => n + pick(one), 0);
-    console.log(results.map(counts));
-    expect(total((one) => one.rows)).toBe(67_112);
-    expect(total((one) => one.rejected)).toBe(361);
   });
 });

@@ -146,6 +146,8 @@ async function writeSettled(tx: Tx, settled: readonly Settled[], context: TakeIn
   };
   const written: Written[] = settled.map((row) => ({ ...row, ...rowsOf(row.cdr, row.settled, writeContext) }));
   await lockAndCheck(tx, written, context);
+  if (!sameMonths(lastIssued, await lastIssuedMonths(tx, ledgers)))
+    throw new ReadTooEarly("a period was issued meanwhile");
   const groups = await lockOpenGroups(
     tx,
     written.flatMap((row) => billingKeyOf(row.settled) ?? []),
@@ -191,6 +193,10 @@ async function lockAndCheck(tx: Tx, written: readonly Written[], { reference, no
     throw new ReadTooEarly("a period was issued meanwhile");
   if ((await currentReferenceVersion(tx)) !== reference.version)
     throw new ReadTooEarly("the master data changed meanwhile");
+}
+
+function sameMonths(a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>): boolean {
+  return a.size === b.size && [...a].every(([ledger, month]) => b.get(ledger) === month);
 }
 
 function deltasOf(written: readonly Written[]): RollupDeltas {

@@ -27,11 +27,15 @@ beforeAll(async () => {
 
 const keyOf = (record: RevenueRecord) => ({ partnerId: record.partnerId, recordId: record.id });
 
+/** Each booking a moment after the one before. */
+let moment = NOW;
+
 function collect(records: readonly RevenueRecord[], change: Partial<CollectInput> & { amount?: bigint } = {}) {
   const { amount = null, ...rest } = change;
   const chosen = { kind: "records" as const, records: records.map(keyOf), amount };
   const input = { paymentId: uuidv7(), chosen, valueDate: "2026-11-20", receivedBy: "operator" as const, reason: null };
-  return collectRecords(world.viewer, { ...input, ...rest }, NOW);
+  moment += 1;
+  return collectRecords(world.viewer, { ...input, ...rest }, moment);
 }
 
 const eventsOf = (record: RevenueRecord) =>
@@ -197,7 +201,7 @@ describe("money that the partner received itself", () => {
     await reverseCollection(
       world.viewer,
       { partnerId: alpha.id, collectionId: event!.id, valueDate: "2026-11-21", reason: "no cash" },
-      NOW,
+      ++moment,
     );
     const [first, second] = await expenses();
     expect(second).toMatchObject({ amount: -120_000n, correctsId: first!.id, reason: "no cash" });

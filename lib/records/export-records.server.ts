@@ -1,9 +1,8 @@
 /** Exports of record lists: noted in the history first, then streamed. */
-import { Readable } from "node:stream";
 import type { Tx } from "@/db/client";
 import { asStaff } from "@/db/client";
 import { appendAuditEvent } from "@/db/queries/audit";
-import { exportExpenseRecords, exportRevenueRecords } from "@/db/queries/record-exports";
+import { exportExpenseRecords, exportRevenueRecords, type Write } from "@/db/queries/record-exports";
 import { readAs } from "@/lib/access/read.server";
 import type { Scope } from "@/lib/access/scope";
 import { actorOf, type Viewer } from "@/lib/access/viewer";
@@ -16,13 +15,13 @@ type Export = { name: string; filters: ExpenseFilters | RevenueFilters; now: Ins
 /** The revenue records that match, as CSV. `name` is the file's name, for the history. */
 export async function exportRevenue(viewer: Viewer, input: Export & { filters: RevenueFilters }) {
   await noteExport(viewer, input);
-  return streamOf(viewer, (tx, scope) => exportRevenueRecords(tx, scope, input.filters));
+  return streamOf(viewer, (tx, scope, write) => exportRevenueRecords(tx, scope, input.filters, write));
 }
 
 /** The expense records that match, as CSV. `name` is the file's name, for the history. */
 export async function exportExpenses(viewer: Viewer, input: Export & { filters: ExpenseFilters }) {
   await noteExport(viewer, input);
-  return streamOf(viewer, (tx, scope) => exportExpenseRecords(tx, scope, input.filters));
+  return streamOf(viewer, (tx, scope, write) => exportExpenseRecords(tx, scope, input.filters, write));
 }
 
 async function noteExport(viewer: Viewer, { name, filters, now }: Export): Promise<void> {
@@ -41,16 +40,20 @@ async function noteExport(viewer: Viewer, { name, filters, now }: Export): Promi
 }
 
 /**
- * A stream whose transaction stays open until the last row is read. A reader that goes away ends it; an error breaks
- * the download off, so that half a file is never taken for a whole one.
+ * A stream whose transaction stays open until the last row is read; a reader may go away before. An error breaks the
+ * download off, so that half a file is never taken for a whole one.
  */
 function streamOf(
   viewer: Viewer,
-  rows: (tx: Tx, scope: Scope) => Promise<AsyncIterable<Buffer>>,
+  read: (tx: Tx, scope: Scope, write: Write) => Promise<void>,
 ): ReadableStream<Uint8Array> {
-  const pipe = new TransformStream<Uint8Array, Uint8Array>();
-  readAs(viewer, async (tx, scope) => {
-    await Readable.toWeb(Readable.from(await rows(tx, scope))).pipeTo(pipe.writable as WritableStream);
-  }).catch((error) => pipe.writable.abort(error).catch(() => undefined));
-  return pipe.readable;
+  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
+  const writer = writable.getWriter();
+  const taken = () => true;
+  const left = () => false;
+  const write: Write = (piece) => writer.write(piece).then(taken, left);
+  readAs(viewer, (tx, scope) => read(tx, scope, write))
+    .then(() => writer.close())
+    .catch((error) => writer.abort(error).catch(left));
+  return readable;
 }

@@ -78,10 +78,10 @@ export async function resettleChunk(
     ...one.collections,
     ...ledgersOf(one.settled),
   ]);
-  const issuedMonths = await lastIssuedMonths(tx, ledgers.map(ledgerOf));
+  const issuedMonths = await lastIssuedMonths(tx, ledgers);
   const lastIssued: LastIssued = (ledger) => issuedMonths.get(ledgerText(ledger)) ?? null;
   const changes = cases.map((one) => changeOf(one, reference, lastIssued, about));
-  await lockAndCheck(tx, changes, reference, lastIssued, about.now);
+  await lockAndCheck(tx, changes, ledgers, { reference, lastIssued, now: about.now });
   await write(tx, changes, about.now);
   const moved = changes.filter(({ revenue }) => revenue.insert.length + revenue.remove.length > 0);
   return {
@@ -114,9 +114,8 @@ function changeOf(one: Case, reference: Reference, lastIssued: LastIssued, { rea
 async function lockAndCheck(
   tx: Tx,
   changes: readonly Change[],
-  reference: Reference,
-  lastIssued: LastIssued,
-  now: Instant,
+  ledgers: readonly Ledger[],
+  { reference, lastIssued, now }: { reference: Reference; lastIssued: LastIssued; now: Instant },
 ): Promise<void> {
   const keys = changes.flatMap(({ revenue, expense, moved }): PeriodKey[] => [
     ...[...revenue.remove, ...revenue.insert, ...expense.remove, ...expense.insert].map((row) => ({
@@ -128,16 +127,9 @@ async function lockAndCheck(
   const states = await lockPeriods(tx, keys, "exclusive", now);
   if (keys.some((key) => states.get(periodText(key)) === "issued"))
     throw new ReadTooEarly("a period was issued meanwhile");
-  const again = await lastIssuedMonths(
-    tx,
-    changes.flatMap((one) => one.records.map(ledgerOf)),
-  );
-  for (const { records } of changes) {
-    for (const record of records) {
-      if ((again.get(ledgerText(record)) ?? null) !== lastIssued(ledgerOf(record))) {
-        throw new ReadTooEarly("a period was issued meanwhile");
-      }
-    }
+  const again = await lastIssuedMonths(tx, ledgers);
+  if (ledgers.some((ledger) => (again.get(ledgerText(ledger)) ?? null) !== lastIssued(ledger))) {
+    throw new ReadTooEarly("a period was issued meanwhile");
   }
   if ((await currentReferenceVersion(tx)) !== reference.version)
     throw new ReadTooEarly("the master data changed meanwhile");
