@@ -43,7 +43,13 @@ const config: NextConfig = {
   reactStrictMode: true,
   typedRoutes: true,
   serverExternalPackages: ["@node-rs/argon2", "postgres", "graphile-worker", "pino"],
-  turbopack: { root: import.meta.dirname },
+  turbopack: {
+    root: import.meta.dirname,
+    // Messages are parsed on the server (lib/i18n/load-messages.server.ts): browsers get no ICU parser.
+    resolveAlias: {
+      "use-intl/format-message": "./node_modules/use-intl/dist/esm/production/format-message/format-only.js",
+    },
+  },
   headers: async () => [
     { source: "/:path*", headers: securityHeaders },
     { source: "/share/:path*", headers: sharedLinkHeaders },

@@ -27,8 +27,8 @@ export function MonthBars({
   return (
     <figure className={cn("flex flex-col gap-2", className)}>
       <figcaption className="text-[0.8125rem] text-muted-foreground">{title}</figcaption>
-      <div aria-hidden>
-        <div className="relative flex h-36 gap-[3%] sm:gap-2">
+      <div aria-hidden className="@container">
+        <div className="relative flex h-36 gap-[3%] @md:gap-2">
           {points.map((point, index) => (
             <div
               key={point.month}
@@ -46,15 +46,9 @@ export function MonthBars({
           ))}
           <div className="absolute inset-x-0 h-px bg-border" style={{ bottom: `${zero}%` }} />
         </div>
-        <div className="mt-1.5 flex gap-[3%] text-muted-foreground text-xs sm:gap-2">
+        <div className="mt-1.5 flex gap-[3%] text-muted-foreground text-xs @md:gap-2">
           {points.map((point, index) => (
-            <span
-              key={point.month}
-              className={cn(
-                "min-w-0 flex-1 whitespace-nowrap text-center",
-                index > 0 && index < points.length - 1 && points.length > 6 && "max-sm:invisible",
-              )}
-            >
+            <span key={point.month} className={labelClasses(index, points.length)}>
               {formatMonthName(point.month, locale)}
             </span>
           ))}
@@ -62,6 +56,17 @@ export function MonthBars({
       </div>
       <MonthTable points={points} currency={currency} />
     </figure>
+  );
+}
+
+/** Where there is little room, only the first and the last month are named, each in line with its edge. */
+function labelClasses(index: number, count: number): string {
+  const few = count <= 6;
+  return cn(
+    "flex min-w-0 flex-1 justify-center whitespace-nowrap",
+    !few && index === 0 && "justify-start @md:justify-center",
+    !few && index === count - 1 && "justify-end @md:justify-center",
+    !few && index > 0 && index < count - 1 && "invisible @md:visible",
   );
 }
 

@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
 import { cn } from "@/components/ui/cn";
 import { Empty } from "@/components/ui/empty";
-import { ListLink } from "./list-frame";
+import { ListLink } from "./list-transition";
 import { type SelectionItem, TableControls } from "./table-controls";
 
 export type Column<Row> = {

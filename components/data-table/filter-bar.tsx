@@ -8,7 +8,7 @@ import { DateRangeChip } from "./filter-date-range";
 import { MonthChip } from "./filter-month";
 import { SearchFilter } from "./filter-search";
 import { SelectChip, type SelectOption } from "./filter-select";
-import { useListTransition } from "./list-frame";
+import { useListTransition } from "./list-transition";
 import { CURSOR_KEYS } from "./query";
 
 /**

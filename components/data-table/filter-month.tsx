@@ -4,7 +4,7 @@ import { ChevronLeft, ChevronRight } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { isMonth } from "@/lib/calendar/calendar";
+import { isMonth } from "@/lib/calendar/iso";
 import { formatMonth, formatMonthName } from "@/lib/i18n/format";
 import type { FilterControlProps } from "./filter-bar";
 import { FilterChip } from "./filter-chip";

@@ -7,7 +7,8 @@
  *   const filters = await readFilters(shape, props.searchParams);   // { q: string | null, period: Month | null, … }
  */
 import { createLoader, createParser, type inferParserType, type ParserMap, parseAsStringLiteral } from "nuqs/server";
-import { type IsoDate, isDate, isMonth, type Month } from "@/lib/calendar/calendar";
+import type { IsoDate, Month } from "@/lib/calendar/calendar";
+import { isDate, isMonth } from "@/lib/calendar/iso";
 import type { Query } from "./query";
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;

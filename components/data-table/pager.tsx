@@ -2,7 +2,7 @@ import { ChevronLeft, ChevronRight, ChevronsLeft } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
-import { ListLink } from "./list-frame";
+import { ListLink } from "./list-transition";
 import type { PagerLinks } from "./query";
 
 /** First, previous and next page by keyset; `children` say what is shown ("50 of 40,290 rows"). */

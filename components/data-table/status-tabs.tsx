@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Count } from "@/components/figures";
 import { cn } from "@/components/ui/cn";
-import { ListLink } from "./list-frame";
+import { ListLink } from "./list-transition";
 import { hrefWith, type Query } from "./query";
 
 /** One tab of a list; `value` null is the tab without the parameter. Counts above `limit` show as "10,000+". */
@@ -16,7 +16,7 @@ export function StatusTabs({ param, query, tabs }: { param: string; query: Query
   const asked = typeof query[param] === "string" ? query[param] : null;
   const current = tabs.some((tab) => tab.value === asked) ? asked : null;
   return (
-    <nav aria-label={t("views")} className="-mx-1 overflow-x-auto border-b px-1 print:hidden">
+    <nav aria-label={t("views")} className="overflow-x-auto border-b print:hidden">
       <ul className="flex gap-5">
         {tabs.map((tab) => {
           const active = tab.value === current;
@@ -26,7 +26,7 @@ export function StatusTabs({ param, query, tabs }: { param: string; query: Query
                 href={hrefWith(query, { [param]: tab.value })}
                 aria-current={active ? "page" : undefined}
                 className={cn(
-                  "flex h-9 items-center gap-1.5 whitespace-nowrap border-transparent border-b-2 text-muted-foreground hover:text-foreground",
+                  "flex h-9 items-center gap-1.5 whitespace-nowrap border-transparent border-b-2 text-muted-foreground hover:text-foreground focus-visible:-outline-offset-2",
                   active && "border-primary font-semibold text-foreground",
                 )}
               >

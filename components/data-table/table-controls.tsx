@@ -17,7 +17,7 @@ import {
 import { Amount } from "@/components/figures";
 import { cn } from "@/components/ui/cn";
 import { parseDecimalExact } from "@/lib/money/amount";
-import { useListTransition } from "./list-frame";
+import { useListTransition } from "./list-transition";
 import { useRowKeys } from "./use-row-keys";
 
 /** A selectable row: how it is called, and what it adds to the sum (a decimal string). */
@@ -125,12 +125,12 @@ function BulkBar({ items, children }: { items: readonly SelectionItem[]; childre
   return (
     <section
       aria-label={t("bulkActions")}
-      className="fixed inset-x-4 bottom-4 z-40 mx-auto flex w-fit max-w-[calc(100vw-2rem)] flex-wrap items-center gap-x-4 gap-y-2 rounded-xl bg-inverse py-2 pr-2 pl-4 text-inverse-foreground shadow-overlay print:hidden"
+      className="fixed inset-x-4 bottom-4 z-40 mx-auto flex w-fit max-w-[calc(100vw-2rem)] flex-wrap items-center gap-x-4 gap-y-2 inverse rounded-xl py-2 pr-2 pl-4 shadow-overlay print:hidden"
     >
       <p aria-live="polite" className="flex flex-wrap gap-x-3">
         <span className="font-semibold">{t("selected", { count: ids.length })}</span>
         {sums.map(([currency, amount]) => (
-          <Amount key={currency} value={amount} currency={currency} className="[&_span]:text-inverse-muted" />
+          <Amount key={currency} value={amount} currency={currency} />
         ))}
       </p>
       <div className="flex flex-wrap items-center gap-2">
@@ -139,7 +139,7 @@ function BulkBar({ items, children }: { items: readonly SelectionItem[]; childre
           type="button"
           onClick={clear}
           aria-label={t("clearSelection")}
-          className="rounded-md p-1.5 text-inverse-muted hover:text-inverse-foreground"
+          className="rounded-md p-1.5 text-muted-foreground hover:text-foreground"
         >
           <X className="size-4" />
         </button>

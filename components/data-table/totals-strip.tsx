@@ -15,7 +15,7 @@ export function TotalsStrip({ totals, children }: { totals: readonly Total[]; ch
   const t = useTranslations("common.table");
   if (totals.length === 0) return null;
   return (
-    <section aria-label={t("totals")} className="flex flex-col gap-1">
+    <section aria-label={t("totals")} className="flex flex-col gap-4 sm:gap-1">
       {totals.map((total, line) => (
         <dl key={total.currency} className="grid grid-cols-2 gap-x-8 gap-y-2 sm:flex sm:flex-wrap">
           {total.figures.map((figure, index) => (
@@ -29,7 +29,7 @@ export function TotalsStrip({ totals, children }: { totals: readonly Total[]; ch
                   muted={figure.muted}
                   className={cn(
                     "font-semibold tracking-tight",
-                    line === 0 ? "text-xl leading-7" : "text-base leading-6",
+                    line === 0 ? "text-xl leading-7 [&>span]:text-sm" : "text-base leading-6 [&>span]:text-xs",
                   )}
                 />
               </dd>

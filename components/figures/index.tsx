@@ -75,7 +75,10 @@ export function Headline({
         value={value}
         currency={currency}
         muted={muted}
-        className={cn("font-semibold tracking-tight", size === "lg" ? "text-4xl leading-11" : "text-xl leading-7")}
+        className={cn(
+          "font-semibold tracking-tight",
+          size === "lg" ? "text-4xl leading-11 [&>span]:text-base" : "text-xl leading-7 [&>span]:text-sm",
+        )}
       />
       {children && <span className="text-[0.8125rem] text-muted-foreground">{children}</span>}
     </div>
@@ -122,6 +125,8 @@ export function DateTime({ at, zone, showZone = false }: { at: Instant | Date; z
     <time
       dateTime={new Date(instant).toISOString()}
       title={`${formatDateTime(instant, zone, locale, { seconds: true, zoneName: true })} · ${zone}`}
+      // Browsers and servers of different ages call one zone "GMT" and "GMT+0".
+      suppressHydrationWarning
       className="figures"
     >
       {formatDateTime(instant, zone, locale, { zoneName: showZone })}

@@ -60,9 +60,7 @@ function Changes({ changes }: { changes: readonly TimelineChange[] }) {
           <dt className="text-muted-foreground">{change.field}</dt>
           <dd className="flex min-w-0 flex-wrap items-center gap-1.5">
             <span className="sr-only">{t("before")}: </span>
-            <span className="text-muted-foreground line-through decoration-border">
-              {change.before ?? t("nothing")}
-            </span>
+            <span className="text-muted-foreground">{change.before ?? t("nothing")}</span>
             <ArrowRight aria-hidden className="size-3 text-muted-foreground" />
             <span className="sr-only">{t("after")}: </span>
             <span>{change.after ?? t("nothing")}</span>

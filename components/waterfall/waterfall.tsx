@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Amount } from "@/components/figures";
 import { cn } from "@/components/ui/cn";
-import { needsExact } from "@/lib/i18n/format";
+import { isFinerThanMinor } from "@/lib/i18n/format";
 import { type Bar, type BarKind, layOutBars } from "./geometry";
 
 export type WaterfallRow = {
@@ -33,7 +33,7 @@ export function Waterfall({ steps, currency }: { steps: readonly WaterfallRow[];
   const t = useTranslations("common.waterfall");
   const bars = layOutBars(steps);
   const amounts = steps.map((step) => step.amount);
-  const precision = needsExact(amounts, currency) ? "exact" : "minor";
+  const precision = isFinerThanMinor(amounts, currency) ? "stored" : "minor";
   return (
     <table className="block w-full @container">
       <caption className="sr-only">{t("caption")}</caption>
@@ -61,7 +61,7 @@ function Step({
   step: WaterfallRow;
   bar: Bar | undefined;
   currency: string;
-  precision: "exact" | "minor";
+  precision: "stored" | "minor";
 }) {
   const states = step.kind === "start" || step.kind === "subtotal" || step.kind === "result";
   return (

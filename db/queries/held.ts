@@ -119,6 +119,7 @@ export async function findHeld(tx: Tx, key: HeldKey) {
       standing: sql<StoredCdr | null>`coalesce(${cdrs.content}, (
         select h.content from held_cdrs h where h.source_id = ${heldCdrs.sourceId} and h.cdr_id = ${heldCdrs.cdrId}
           and h.content_hash <> ${heldCdrs.contentHash} and h.kind = 'hold' limit 1))`,
+      isImported: sql<boolean>`${cdrs.cdrId} is not null`,
       decidedAt: heldCdrs.decidedAt,
       decisionReason: heldCdrs.decisionReason,
     })

@@ -16,6 +16,7 @@ import {
 } from "@/db/schema";
 import type { Scope } from "@/lib/access/scope";
 import type { Amount, Energy } from "@/lib/money/amount";
+import type { Payer } from "@/lib/records/payer";
 import type { RevenueFilters } from "@/lib/records/record-filters";
 import { type InstantPageRequest, instantKeyset, instantPage } from "./instant-keyset";
 import type { Page } from "./keyset";
@@ -152,7 +153,7 @@ export async function findRevenueRecord(tx: Tx, scope: Scope, { partnerId, recor
       sourceId: r.sourceId,
       cdrId: r.cdrId,
       ownerRecordId: r.ownerRecordId,
-      payer: r.payer,
+      payer: sql<Payer>`${r.payer}`,
       gross: r.gross,
       basis: r.basis,
       steps: r.steps,

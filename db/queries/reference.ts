@@ -44,6 +44,15 @@ export async function currentReferenceVersion(tx: Tx): Promise<bigint> {
   return row!.version;
 }
 
+/**
+ * The same, held until the transaction ends: a change of the master data waits for those who have computed from it,
+ * so that the recalculation which follows finds their CDRs.
+ */
+export async function holdReferenceVersion(tx: Tx): Promise<bigint> {
+  const [row] = await tx.select({ version: referenceVersion.version }).from(referenceVersion).for("share");
+  return row!.version;
+}
+
 /** Everything at once. Read the version first: a change that slips in between makes the copy look older than it is. */
 export async function loadReference(tx: Tx): Promise<Reference> {
   const version = await currentReferenceVersion(tx);

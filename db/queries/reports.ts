@@ -1,7 +1,7 @@
 /** Settlement reports as people read them: list, detail, history, the records behind them, their files. */
 import { and, asc, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { driverOf, type Tx } from "@/db/client";
-import { auditEvents, companies, settlementLines, settlementReports } from "@/db/schema";
+import { companies, settlementLines, settlementReports } from "@/db/schema";
 import { instantFromDriver } from "@/db/schema/columns";
 import type { Scope } from "@/lib/access/scope";
 import type { Instant, Month } from "@/lib/calendar/calendar";
@@ -169,18 +169,6 @@ export async function findReport(
     ...rowOf(found.report, found.partnerName),
     lines: lines.map(({ partnerId: _, reportId: __, ...line }) => line as ReportLine),
   };
-}
-
-export type HistoryEvent = typeof auditEvents.$inferSelect;
-
-/** What happened to a report, newest first. For the back office only. */
-export async function reportHistory(tx: Tx, reportId: string): Promise<HistoryEvent[]> {
-  return tx
-    .select()
-    .from(auditEvents)
-    .where(and(eq(auditEvents.objectType, "report"), eq(auditEvents.objectId, reportId)))
-    .orderBy(desc(auditEvents.at), desc(auditEvents.id))
-    .limit(100);
 }
 
 /** A record behind a report, as its annex and its CSV show it. */

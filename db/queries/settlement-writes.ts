@@ -3,13 +3,14 @@ import { driverOf, type Tx } from "@/db/client";
 import { insertRows } from "@/db/insert-rows";
 import { settlementLines, settlementReports } from "@/db/schema";
 import type { Instant, Month } from "@/lib/calendar/calendar";
+import { type Amount, parseDecimalExact } from "@/lib/money/amount";
 import type { PeriodKey, PeriodState } from "./periods";
 import { keyTable } from "./settlement";
 
 export type NewReport = typeof settlementReports.$inferInsert;
 export type NewLine = typeof settlementLines.$inferInsert;
 
-/** A stored report as far as drafting and issuing look at it. */
+/** A stored report as far as drafting, issuing and the month's page look at it. */
 export type StoredReport = {
   i: number;
   id: string;
@@ -18,15 +19,36 @@ export type StoredReport = {
   revision: number;
   snapshot: unknown;
   pdfFileId: string | null;
+  figures: Record<(typeof FIGURES)[number][0], Amount> & { sessions: number };
 };
+
+const FIGURES = [
+  ["revenue", "revenue"],
+  ["partnerShare", "partner_share"],
+  ["collected", "collected_share"],
+  ["awaited", "awaited_share"],
+  ["previous", "previous_share"],
+  ["payableShare", "payable_share"],
+  ["expenses", "expenses"],
+  ["carriedIn", "carried_in"],
+  ["balance", "balance"],
+] as const;
 
 /** The report of each period that has one. */
 export async function reportsOf(tx: Tx, keys: readonly PeriodKey[]): Promise<Map<number, StoredReport>> {
-  const rows = await driverOf(tx)<StoredReport[]>`
-    select k.i, t.id, t.number, t.state, t.revision, t.snapshot, t.pdf_file_id as "pdfFileId"
+  const driver = driverOf(tx);
+  const amounts = driver.unsafe(FIGURES.map(([name, column]) => `t.${column} as "${name}"`).join(", "));
+  const rows = await driver<(Omit<StoredReport, "figures"> & Record<string, string> & { sessions: number })[]>`
+    select k.i, t.id, t.number, t.state, t.revision, t.snapshot, t.pdf_file_id as "pdfFileId", t.sessions, ${amounts}
     from ${keyTable(tx, keys)} join settlement_reports t on t.partner_id = k."partnerId"
       and t.organization_id = k."organizationId" and t.currency = k.currency and t.month = k.month`;
-  return new Map(rows.map((row) => [row.i, row]));
+  return new Map(
+    rows.map(({ i, id, number, state, revision, snapshot, pdfFileId, sessions, ...texts }) => {
+      const amounts = Object.fromEntries(FIGURES.map(([name]) => [name, parseDecimalExact(texts[name]!)]));
+      const figures = { ...amounts, sessions } as StoredReport["figures"];
+      return [i, { i, id, number, state, revision, snapshot, pdfFileId, figures }];
+    }),
+  );
 }
 
 /** Stores drafts with their lines. */
@@ -41,7 +63,7 @@ export async function deleteDrafts(
   drafts: readonly { partnerId: string; id: string; pdfFileId: string | null }[],
 ): Promise<void> {
   if (drafts.length === 0) return;
-  const list = JSON.stringify(drafts);
+  const list = JSON.stringify(drafts.map(({ partnerId, id, pdfFileId }) => ({ partnerId, id, pdfFileId })));
   const driver = driverOf(tx);
   const d = () => driver`jsonb_to_recordset(${list}::text::jsonb) as d("partnerId" uuid, id uuid, "pdfFileId" uuid)`;
   await driver`delete from settlement_lines t using ${d()} where t.partner_id = d."partnerId" and t.report_id = d.id`;

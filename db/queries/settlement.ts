@@ -12,7 +12,10 @@ const monthOf = (date: string): Month => date.slice(0, 7);
 
 /** The keys as a table `k` for a FROM clause; `exact` marks those whose collected shares are computed per CDR. */
 export function keyTable(tx: Tx, keys: readonly (PeriodKey & { exact?: boolean })[]) {
-  const rows = keys.map((key, i) => ({ i, exact: false, ...key, month: `${key.month}-01` }));
+  const rows = keys.map(({ partnerId, organizationId, currency, month, exact = false }, i) => ({
+    ...{ i, partnerId, organizationId, currency, exact },
+    month: `${month}-01`,
+  }));
   return driverOf(tx)`jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb)
     as k(i int, "partnerId" uuid, "organizationId" uuid, currency text, month date, exact boolean)`;
 }

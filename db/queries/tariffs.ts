@@ -87,11 +87,6 @@ export async function insertTariffVersion(
   return version;
 }
 
-/** Gives a tariff another name. */
-export async function renameTariff(tx: Tx, id: string, name: string): Promise<void> {
-  await tx.update(tariffs).set({ name }).where(eq(tariffs.id, id));
-}
-
 export type TariffUse = {
   locationId: string;
   locationName: string;

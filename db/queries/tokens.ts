@@ -1,5 +1,5 @@
 /** Identification media and who issued them (D1). */
-import { and, eq, ilike, inArray, isNotNull, isNull, or, type SQL } from "drizzle-orm";
+import { and, eq, ilike, isNotNull, isNull, or, type SQL } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { companies, tokens } from "@/db/schema";
 import { chunksOf, contains, keysetBy, type Page, type PageRequest, pageOf } from "./keyset";
@@ -48,16 +48,6 @@ export async function findToken(tx: Tx, id: string, options: { forUpdate?: boole
   const query = tx.select().from(tokens).where(eq(tokens.id, id));
   const [row] = options.forUpdate ? await query.for("update") : await query;
   return row ?? null;
-}
-
-/** Which of these uids exist already. */
-export async function knownTokenUids(tx: Tx, uids: readonly string[]): Promise<Set<string>> {
-  if (uids.length === 0) return new Set();
-  const rows = await tx
-    .select({ uid: tokens.uid })
-    .from(tokens)
-    .where(inArray(tokens.uid, [...uids]));
-  return new Set(rows.map((row) => row.uid));
 }
 
 /** Adds tokens. */

@@ -12,28 +12,9 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import { EXPENSE_ORIGINS, REVENUE_ORIGINS } from "@/lib/records/origins";
 import { amount, choice, instant, isFirstOfMonth, month, oneOf, quantity } from "./columns";
 
-export const REVENUE_ORIGINS = [
-  "session",
-  "electricity_reimbursement",
-  "tax_reimbursement",
-  "guarantee",
-  "tier",
-  "cap",
-  "adjustment",
-  "credit",
-] as const;
-export const EXPENSE_ORIGINS = [
-  "platform_fee",
-  "ac_fee",
-  "dc_fee",
-  "session",
-  "top_up",
-  "tax_reimbursement",
-  "manual",
-  "received_by_partner",
-] as const;
 export const BASES = ["generated", "collected"] as const;
 export const RECEIVERS = ["operator", "partner"] as const;
 export const COLLECTION_KINDS = ["at_once", "manual", "csv", "invoice"] as const;

@@ -2,8 +2,8 @@
 import {
   addDays,
   addMonths,
-  daysBetween,
   dateOf,
+  daysBetween,
   firstDay,
   type Instant,
   type IsoDate,
@@ -22,6 +22,8 @@ const HOME_ZONE = "Europe/London";
 export type DemoCalendar = {
   /** How far the sessions are moved; a multiple of seven, so that weekdays stay what they are. */
   shiftedByDays: number;
+  /** The day on which everything was set up: a month before the first session that counts. */
+  opened: IsoDate;
   /** First day of the first whole month: earlier sessions are left out. */
   from: IsoDate;
   /** Yesterday. */
@@ -42,6 +44,7 @@ export function demoCalendar(now: Instant): DemoCalendar {
   if (firstDay(firstWhole) < addDays(DATA_FROM, shiftedByDays)) throw new Error("the demo data are too short");
   return {
     shiftedByDays,
+    opened: firstDay(addMonths(firstWhole, -1)),
     from: firstDay(firstWhole),
     to,
     wholeMonths: monthsBetween(firstWhole, lastWhole),

@@ -31,9 +31,6 @@ export type DemoCompany = {
   locale?: "en" | "de";
 };
 
-/** What the CPO group is called. */
-export const GROUP_NAME = "Tay Charging";
-
 export const OWN: readonly (DemoCompany & { key: OwnKey; market: Market; currency: string; timeZone: string })[] = [
   {
     key: "tay_gb",

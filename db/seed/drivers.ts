@@ -18,13 +18,13 @@ type Share = readonly [issuer: Driver["issuer"], percent: number];
 /** Of a hundred drivers; the two countries are two worlds, so that a driver has a card in each. */
 const SHARES: Readonly<Record<Market, readonly Share[]>> = {
   GB: [
-    ["plugmoor", 26],
-    ["voltanker", 16],
+    ["plugmoor", 30],
+    ["voltanker", 19],
     ["stromdeich", 9],
     ["bornelune", 7],
     ["tay_gb", 16],
-    ["auldbridge", 7],
-    ["kirkhaven", 5],
+    ["auldbridge", 3],
+    ["kirkhaven", 2],
     ["ad_hoc", 12],
     ["stranger", 2],
   ],
@@ -42,7 +42,7 @@ const PARTIES = new Map<string, string>(EMPS.map((emp) => [emp.key, emp.party]))
 
 /** The driver with this number in one of the countries. */
 export function driverOf(number: number, market: Market): Driver {
-  const issuer = pick(SHARES[market], hash(`${market} driver ${number}`) % 100);
+  const issuer = pick(SHARES[market], hash(`${market} user ${number}`) % 100);
   if (issuer === "ad_hoc") return { issuer, tokenUid: "", contractId: "" };
   const place = number.toString(16).padStart(4, "0");
   const tokenUid = `04${hash(`${market} card ${number}`).toString(16).padStart(8, "0")}${place}`.toUpperCase();

@@ -7,14 +7,17 @@ const COMMON = { encoding: "utf-8", quote: '"', headerLine: 1, energyUnit: "kWh"
 
 type Layout = {
   source: string;
+  /** What its files are called, before the month. */
+  fileName: string;
   mapping: ColumnMapping;
-  header: readonly string[];
-  cells: (session: DemoSession) => readonly string[];
+  /** The file's columns: what the header calls them, and what stands in them. */
+  columns: readonly (readonly [name: string, cell: (session: DemoSession) => string])[];
 };
 
 /** The columns of the original, with the invented card beside them; who pays is said by the card or by `Paid`. */
 const BRITISH: Layout = {
   source: "Dundee (demo)",
+  fileName: "tay-sessions",
   mapping: {
     ...COMMON,
     delimiter: ",",
@@ -39,41 +42,27 @@ const BRITISH: Layout = {
     timeZone: "Europe/London",
     payerDefault: { kind: "unknown" },
   },
-  header: [
-    "Charging event",
-    "Card",
-    "Contract",
-    "Paid",
-    "CP ID",
-    "Connector",
-    "Start Date",
-    "Start Time",
-    "End Date",
-    "End Time",
-    "Total kWh",
-    "Site",
-    "Model",
-  ],
-  cells: ({ driver, chargePoint, ...session }) => [
-    session.id,
-    driver.tokenUid,
-    driver.contractId,
-    driver.issuer === "ad_hoc" ? "yes" : "no",
-    chargePoint.uid,
-    session.connectorId,
-    britishDate(session.startDate),
-    session.startTime,
-    britishDate(session.endDate),
-    session.endTime,
-    session.energyKwh,
-    session.siteLabel,
-    chargePoint.model,
+  columns: [
+    ["Charging event", (session) => session.id],
+    ["Card", ({ driver }) => driver.tokenUid],
+    ["Contract", ({ driver }) => driver.contractId],
+    ["Paid", ({ driver }) => (driver.issuer === "ad_hoc" ? "yes" : "no")],
+    ["CP ID", ({ chargePoint }) => chargePoint.uid],
+    ["Connector", (session) => session.connectorId],
+    ["Start Date", (session) => dayFirst(session.startDate, "/")],
+    ["Start Time", (session) => session.startTime],
+    ["End Date", (session) => dayFirst(session.endDate, "/")],
+    ["End Time", (session) => session.endTime],
+    ["Total kWh", (session) => session.energyKwh],
+    ["Site", (session) => session.siteLabel],
+    ["Model", ({ chargePoint }) => chargePoint.model],
   ],
 };
 
 /** Another back end: one column per moment, semicolons, decimal comma, and whoever has no card has paid on the spot. */
 const GERMAN: Layout = {
   source: "Ladeverwaltung Nord (Demo)",
+  fileName: "ladevorgaenge-nord",
   mapping: {
     ...COMMON,
     delimiter: ";",
@@ -95,29 +84,17 @@ const GERMAN: Layout = {
     timeZone: "Europe/Berlin",
     payerDefault: { kind: "ad_hoc" },
   },
-  header: [
-    "Vorgang",
-    "Karte",
-    "Vertrag",
-    "Ladepunkt",
-    "Stecker",
-    "Beginn",
-    "Ende",
-    "Energie (kWh)",
-    "Standort",
-    "Modell",
-  ],
-  cells: ({ driver, chargePoint, ...session }) => [
-    session.id,
-    driver.tokenUid,
-    driver.contractId,
-    chargePoint.uid,
-    session.connectorId,
-    germanMoment(session.startDate, session.startTime),
-    germanMoment(session.endDate, session.endTime),
-    session.energyKwh.replace(".", ","),
-    session.siteLabel,
-    chargePoint.model,
+  columns: [
+    ["Vorgang", (session) => session.id],
+    ["Karte", ({ driver }) => driver.tokenUid],
+    ["Vertrag", ({ driver }) => driver.contractId],
+    ["Ladepunkt", ({ chargePoint }) => chargePoint.uid],
+    ["Stecker", (session) => session.connectorId],
+    ["Beginn", (session) => `${dayFirst(session.startDate, ".")} ${session.startTime}`],
+    ["Ende", (session) => `${dayFirst(session.endDate, ".")} ${session.endTime}`.trim()],
+    ["Energie (kWh)", (session) => session.energyKwh.replace(".", ",")],
+    ["Standort", (session) => session.siteLabel],
+    ["Modell", ({ chargePoint }) => chargePoint.model],
   ],
 };
 
@@ -125,20 +102,18 @@ const GERMAN: Layout = {
 export const LAYOUTS: Readonly<Record<Market, Layout>> = { GB: BRITISH, DE: GERMAN };
 
 /** A file of these sessions, newest first as back ends write them. */
-export function fileOf(sessions: readonly DemoSession[], { mapping, header, cells }: Layout): Buffer {
-  const lines = [header, ...[...sessions].reverse().map(cells)];
+export function fileOf(sessions: readonly DemoSession[], { mapping, columns }: Layout): Buffer {
   const quoted = (cell: string) => (cell.includes(mapping.delimiter) || cell.includes('"') ? quote(cell) : cell);
-  return Buffer.from(lines.map((line) => `${line.map(quoted).join(mapping.delimiter)}\r\n`).join(""));
+  const line = (cells: readonly string[]) => `${cells.map(quoted).join(mapping.delimiter)}\r\n`;
+  const rows = [...sessions].reverse().map((session) => columns.map(([, cell]) => cell(session)));
+  return Buffer.from([columns.map(([name]) => name), ...rows].map(line).join(""));
 }
 
 function quote(cell: string): string {
   return `"${cell.replaceAll('"', '""')}"`;
 }
 
-function britishDate(date: string): string {
-  return date.split("-").reverse().join("/");
-}
-
-function germanMoment(date: string, time: string): string {
-  return date === "" ? "" : `${date.split("-").reverse().join(".")} ${time}`;
+/** `2026-10-31` → `31/10/2026`; an empty date stays empty. */
+function dayFirst(date: string, separator: string): string {
+  return date.split("-").reverse().join(separator);
 }

@@ -95,10 +95,7 @@ function lastDayOf({ startDate, endDate }: DemoSession): IsoDate {
   return endDate || startDate;
 }
 
-/**
- * The sessions of each country's file of a month. The late station's last days come with the next month's file; those
- * before the running month only if there is a file after it.
- */
+/** The sessions of each country's file of a month. The late station's last days come with the file after. */
 export function sessionsByFile(
   sessions: readonly DemoSession[],
   calendar: DemoCalendar,

@@ -20,9 +20,9 @@ export const SITES: Readonly<Record<string, DemoSite>> = {
   "Lochee Charging Hub": { owner: "strathkeil", ...CITY },
   "Queen Street Car Park, Broughty Ferry": { owner: "kinnairn", ...CITY },
   "Princes Street Charging Hub": { owner: "sidmuir", ...CITY },
+  "Whitfield Centre": { owner: "sidmuir", ...CITY },
   "Housing Office East": { owner: "tayvale", ...HOMES },
   "Housing Office West": { owner: "tayvale", ...HOMES },
-  "Whitfield Centre": { owner: "tayvale", ...HOMES },
   "Brington Place Sheltered Housing": { owner: "tayvale", ...HOMES },
   "Menziehill House": { owner: "tayvale", ...HOMES },
   "Janet Brougham House": { owner: "tayvale", ...HOMES },
@@ -80,16 +80,16 @@ export function marketOf(site: DemoSite): Market {
 }
 
 /** Charge points that the system does not know: their sessions wait, and the page offers to create them. */
-export const UNKNOWN_UIDS: ReadonlySet<string> = new Set(["50273", "51085"]);
+export const UNKNOWN_UIDS: ReadonlySet<string> = new Set(["50273", "50840", "51085"]);
 
 /** Connectors that nobody gave a tariff, as `uid/connector`: their sessions cannot be priced. */
 export const WITHOUT_TARIFF: ReadonlySet<string> = new Set(["50841/2", "51086/1"]);
 
 /** A station that is sold on the 14th of the month that is left to close. */
-export const SOLD = { uid: "51426", to: "strathkeil", onDay: "14" } as const;
+export const SOLD = { uid: "51549", to: "sidmuir", onDay: "14" } as const;
 
 /** A station that loses its connection at month ends: its last sessions arrive a month late. */
-export const LATE_UID = "50908";
+export const LATE_UID = "51087";
 
 export type Outlet = { current: "AC" | "DC"; powerType: string; standard: string; maxPowerWatts: number };
 

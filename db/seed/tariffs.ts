@@ -52,7 +52,7 @@ function component(type: "ENERGY" | "FLAT" | "TIME", price: number, market: Mark
 
 /** Every tariff; the British AC price rises with the month that is left to close. */
 export function demoTariffs(calendar: DemoCalendar): DemoTariff[] {
-  const since = calendar.from;
+  const since = calendar.opened;
   const raised = firstDay(monthToClose(calendar));
   const one = (key: TariffKey, name: string, elements: Element[]): DemoTariff => ({
     key,

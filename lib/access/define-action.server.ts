@@ -7,73 +7,85 @@ import { unstable_rethrow } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import pino from "pino";
 import type { z } from "zod";
-import type { FormState } from "@/components/ui/form-state";
 import type { Instant } from "@/lib/calendar/calendar";
 import { messageKeyOf, UserError } from "@/lib/errors/user-error";
 import { type ActionError, type ActionResult, errorOf, inputErrors } from "./action-error";
+import type { FormState } from "./form-state";
 import { formValues } from "./form-values";
 import { isAllowed, type Permission } from "./permissions";
 import { currentViewer, type Viewer } from "./viewer.server";
 
 export type { ActionError, ActionResult } from "./action-error";
 
-/** Called with an input it answers with a result; as the action of a form (`useActionState`) with the form's state. */
+/**
+ * Called with an input it answers with a result; as the action of a form with `useActionState` with the form's
+ * state; as the action of a bare form with nothing.
+ */
 export type ServerAction<Input, Value> = {
   (input: Input): Promise<ActionResult<Value>>;
   (previous: FormState, form: FormData): Promise<FormState>;
+  (form: FormData): Promise<void>;
 };
 
-type ActionDefinition<Schema extends z.ZodType, Value> = {
-  permission: Permission;
+/** Who may call an action: roles by their permission, or everybody, for a reason. */
+export type Guard = { permission: Permission } | { publicBecause: string };
+
+type Definition<Schema extends z.ZodType, Call, Value> = {
   /** Ids and the change, never an amount, an owner or a status. */
   input: Schema;
-  run: (call: { viewer: Viewer; input: z.output<Schema>; now: Instant }) => Promise<Value>;
+  run: (call: { input: z.output<Schema>; now: Instant } & Call) => Promise<Value>;
 };
-
-type PublicActionDefinition<Schema extends z.ZodType, Value> = {
-  /** Why nobody has to be signed in for it. */
-  reason: string;
-  input: Schema;
-  run: (call: { input: z.output<Schema>; now: Instant }) => Promise<Value>;
-};
+type GuardedDefinition<Schema extends z.ZodType, Value> = { permission: Permission } & Definition<
+  Schema,
+  { viewer: Viewer },
+  Value
+>;
+/** Sign-in itself, one-time links, the password of a shared link: what someone without a session does. */
+type PublicDefinition<Schema extends z.ZodType, Value> = { publicBecause: string } & Definition<Schema, object, Value>;
 
 const log = pino({ name: "web", level: process.env.LOG_LEVEL ?? "info" });
-const guards = new WeakMap<object, { permission: Permission } | { publicBecause: string }>();
+const guards = new WeakMap<object, Guard>();
 
-/** An action of someone who is signed in and has the permission. */
+/** A server action of whoever has the permission, or of everybody. */
 export function defineAction<Schema extends z.ZodType, Value>(
-  definition: ActionDefinition<Schema, Value>,
+  definition: GuardedDefinition<Schema, Value>,
+): ServerAction<z.input<Schema>, Value>;
+export function defineAction<Schema extends z.ZodType, Value>(
+  definition: PublicDefinition<Schema, Value>,
+): ServerAction<z.input<Schema>, Value>;
+export function defineAction<Schema extends z.ZodType, Value>(
+  definition: GuardedDefinition<Schema, Value> | PublicDefinition<Schema, Value>,
 ): ServerAction<z.input<Schema>, Value> {
-  const { permission, input, run } = definition;
-  const action = actionOf(async (given) => {
-    const viewer = await currentViewer();
-    if (!viewer) throw new UserError("access.signedOut");
-    if (!isAllowed(viewer.role, permission)) throw new UserError("access.forbidden", { params: { permission } });
-    return run({ viewer, input: parseInput(input, given), now: Date.now() });
+  const action = actionOf<z.input<Schema>, Value>(async (given) => {
+    const now = Date.now();
+    if ("publicBecause" in definition) return definition.run({ input: parseInput(definition.input, given), now });
+    const viewer = await permittedViewer(definition.permission);
+    return definition.run({ viewer, input: parseInput(definition.input, given), now });
   });
-  guards.set(action, { permission });
-  return action;
-}
-
-/** An action that needs no sign-in: sign-in itself, one-time links, the password of a shared link. */
-export function definePublicAction<Schema extends z.ZodType, Value>(
-  definition: PublicActionDefinition<Schema, Value>,
-): ServerAction<z.input<Schema>, Value> {
-  const { reason, input, run } = definition;
-  const action = actionOf(async (given) => run({ input: parseInput(input, given), now: Date.now() }));
-  guards.set(action, { publicBecause: reason });
+  guards.set(
+    action,
+    "permission" in definition ? { permission: definition.permission } : { publicBecause: definition.publicBecause },
+  );
   return action;
 }
 
 /** How an exported function is guarded; undefined when it was not made here. For the test that enumerates actions. */
-export function guardOf(action: object): { permission: Permission } | { publicBecause: string } | undefined {
+export function guardOf(action: object): Guard | undefined {
   return guards.get(action);
+}
+
+async function permittedViewer(permission: Permission): Promise<Viewer> {
+  const viewer = await currentViewer();
+  if (!viewer) throw new UserError("access.signedOut");
+  if (!isAllowed(viewer.role, permission)) throw new UserError("access.forbidden", { params: { permission } });
+  return viewer;
 }
 
 function actionOf<Input, Value>(run: (given: unknown) => Promise<Value>): ServerAction<Input, Value> {
   async function action(first: unknown, form?: FormData): Promise<ActionResult<Value> | FormState> {
-    const outcome = await attempt(() => run(form ? formValues(form) : first));
-    if (form) return outcome.ok ? { status: "done" } : failedState(outcome.errors);
+    const sent = form ?? first;
+    const outcome = await attempt(() => run(sent instanceof FormData ? formValues(sent) : sent));
+    if (form) return outcome.ok ? { status: "done", value: outcome.value } : failedState(outcome.errors);
     return outcome.ok ? outcome : { ok: false, error: outcome.errors[0]! };
   }
   return action as ServerAction<Input, Value>;

@@ -15,6 +15,8 @@ const table = {
   "records:read": STAFF,
   "records:export": STAFF,
   "records:collect": FINANCE,
+  /** Expense records written by hand. */
+  "expenses:write": FINANCE,
   "cdrs:read": STAFF,
   "cdrs:export": STAFF,
   "cdrs:import": WORKING,

@@ -5,6 +5,9 @@ import type { Changes } from "./changes";
 /** Who did it; `id` null is the system itself or the reader of a shared link. */
 export type Actor = { id: string | null; name: string };
 
+/** Whoever opened a shared link: nobody knows who. */
+export const LINK_READER: Actor = { id: null, name: "" };
+
 /** What runs by itself: the worker, the command line. */
 export const SYSTEM: Actor = { id: null, name: "Wattsettle" };
 
@@ -30,6 +33,7 @@ export const OBJECT_TYPES = [
   "share",
   "run",
   "view",
+  "mail",
   "settings",
 ] as const;
 export type ObjectType = (typeof OBJECT_TYPES)[number];

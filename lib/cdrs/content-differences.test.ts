@@ -31,6 +31,12 @@ describe("contentDifferences", () => {
     expect(contentDifferences(content, { ...without, remark: null } as StoredCdr)).toEqual([]);
   });
 
+  it("keeps the order of reading, whatever order the database gives", () => {
+    const { energyKwh: _, ...rest } = content;
+    const shuffled = { energyKwh: "1.0000", ...rest, endAt: 7, startAt: 3 } as StoredCdr;
+    expect(contentDifferences(content, shuffled).map((one) => one.field)).toEqual(["startAt", "endAt", "energyKwh"]);
+  });
+
   it("shows what is no text as JSON", () => {
     const periods = [{ startAt: 0, tariffId: null, dimensions: [] }];
     expect(contentDifferences(content, { ...content, periods })).toEqual([

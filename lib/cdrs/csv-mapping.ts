@@ -56,7 +56,7 @@ const csvField = z.enum(CSV_FIELDS);
 /** The comma last: where another delimiter fits as well, the comma is the decimal sign. */
 export const DELIMITERS = [";", "\t", "|", ","] as const;
 const QUOTES = ['"', "'"] as const;
-const ENCODINGS = ["utf-8", "windows-1252", "utf-16le"] as const;
+export const ENCODINGS = ["utf-8", "windows-1252", "utf-16le"] as const;
 export type Encoding = (typeof ENCODINGS)[number];
 
 /** How the text of a file is cut into rows and cells. */

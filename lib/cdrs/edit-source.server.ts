@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { asStaff } from "@/db/client";
 import { appendAuditEvent } from "@/db/queries/audit";
 import { findSource, updateSource } from "@/db/queries/imports";
@@ -7,20 +6,19 @@ import { diff } from "@/lib/audit/changes";
 import type { Instant } from "@/lib/calendar/calendar";
 import { translateConstraints } from "@/lib/errors/constraints.server";
 import { UserError } from "@/lib/errors/user-error";
-import { id, requiredText, version } from "@/lib/input/fields";
 import { sourceConstraints } from "./create-source.server";
-import { type PayerDefault, payerDefault } from "./csv-mapping";
-import { validationRules } from "./validation";
+import type { PayerDefault } from "./csv-mapping";
+import { type ValidationRules, validationRules } from "./validation";
 
 /** What a person may change of a source; the columns of its files are changed where a file is mapped. */
-export const sourceInput = z.object({
-  id,
-  version,
-  name: requiredText(80),
-  rules: validationRules,
-  payer: payerDefault,
-});
-export type SourceInput = z.output<typeof sourceInput>;
+export type SourceInput = {
+  id: string;
+  /** That of the source when its form was filled. */
+  version: number;
+  name: string;
+  rules: ValidationRules;
+  payer: PayerDefault;
+};
 
 /**
  * Changes a source that still has the version its form was filled from. Rules and payer hold for imports to come.

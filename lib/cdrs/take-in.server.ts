@@ -20,7 +20,7 @@ import {
   insertExpenseRecords,
   insertRevenueRecords,
 } from "@/db/queries/record-writes";
-import { currentReferenceVersion, findTokens } from "@/db/queries/reference";
+import { findTokens, holdReferenceVersion } from "@/db/queries/reference";
 import type { Instant } from "@/lib/calendar/calendar";
 import { billingText } from "@/lib/invoicing/billing-group";
 import { sum } from "@/lib/money/amount";
@@ -31,6 +31,7 @@ import { type PricedOriginal, type SettledCdr, settleCdr } from "@/lib/records/s
 import { chargePointOf } from "./cdr";
 import { billingKeyOf, billingLinesOf, type CdrRow, cdrRowOf } from "./cdr-row";
 import { type Again, type Classified, classify, type Incoming } from "./classify";
+import { countryCode } from "./country-code";
 import { finding } from "./findings";
 import { storeCdr } from "./stored-cdr";
 import { type CdrRows, collectedOfRecord, ledgersOf, rowsOf } from "./take-in";
@@ -191,7 +192,7 @@ async function lockAndCheck(tx: Tx, written: readonly Written[], { reference, no
   const states = await lockPeriods(tx, keys, "shared", now);
   if (keys.some((key) => states.get(periodText(key)) === "issued"))
     throw new ReadTooEarly("a period was issued meanwhile");
-  if ((await currentReferenceVersion(tx)) !== reference.version)
+  if ((await holdReferenceVersion(tx)) !== reference.version)
     throw new ReadTooEarly("the master data changed meanwhile");
 }
 
@@ -252,7 +253,7 @@ function unknownEvsesOf(rows: readonly Classified[]): Parameters<typeof noteUnkn
     const uid = chargePointOf(row.cdr.evse);
     if (uid === null || !holdCodes(row).includes("unknown_evse")) continue;
     const { locationName, country, model, connectorId } = row.cdr.evse;
-    const known = byUid.get(uid) ?? { uid, locationName, country, model, connectorIds: [] };
+    const known = byUid.get(uid) ?? { uid, locationName, country: countryCode(country), model, connectorIds: [] };
     known.connectorIds = [...new Set([...known.connectorIds, connectorId ?? "1"])];
     byUid.set(uid, known);
   }

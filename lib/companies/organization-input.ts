@@ -10,10 +10,16 @@ export const organizationInput = z.object({
   locale: requiredText(10),
   /** Day of the following month before which nothing of a month is issued (D8). */
   cutOffDay: z.coerce.number().int().min(1, "organizations.cutOffDay").max(28, "organizations.cutOffDay"),
+  /** Codes, as a list or separated by commas or spaces. */
   countries: z
-    .union([z.array(country), country.transform((code) => [code])])
+    .union([z.string(), z.array(z.string())])
     .default([])
+    .transform((codes) => (typeof codes === "string" ? codes.split(/[\s,;]+/).filter(Boolean) : codes))
+    .pipe(z.array(country))
     .transform((codes) => [...new Set(codes)].sort()),
 });
 
 export type OrganizationInput = z.output<typeof organizationInput>;
+
+/** An organization as its form is filled. */
+export type OrganizationValues = OrganizationInput & { id: string; version: number };

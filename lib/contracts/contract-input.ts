@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { currency, id, month, optionalMonth, optionalText, requiredText } from "@/lib/input/fields";
 import type { ContractScope } from "./scope";
+import { CONTRACT_SCOPES } from "./scope-kinds";
 
 const someIds = z
   .union([z.array(z.uuid()), z.uuid().transform((one) => [one])])
@@ -10,7 +11,7 @@ const someIds = z
 
 const extent = {
   name: requiredText(),
-  scope: z.enum(["all_sites", "chosen_sites", "chosen_evses"]),
+  scope: z.enum(CONTRACT_SCOPES),
   siteIds: someIds,
   evseIds: someIds,
   /** The last month in force; null: until ended. */

@@ -62,9 +62,9 @@ export const termsForm = z
   .check(({ value, issues }) => {
     const fault = (path: string, message: string) =>
       issues.push({ code: "custom", path: [path], message, input: value });
-    if (value.kind === "revenue_share" && value.acPercent === null) fault("acPercent", "required");
-    if (value.kind === "revenue_share" && value.dcPercent === null) fault("dcPercent", "required");
-    if (value.electricityPerKwh !== null && value.electricityFrom === null) fault("electricityFrom", "required");
+    if (value.kind === "revenue_share" && value.acPercent === null) fault("acPercent", "common.required");
+    if (value.kind === "revenue_share" && value.dcPercent === null) fault("dcPercent", "common.required");
+    if (value.electricityPerKwh !== null && value.electricityFrom === null) fault("electricityFrom", "common.required");
   });
 export type TermsForm = z.output<typeof termsForm>;
 

@@ -4,8 +4,7 @@
  * zero (D13) to the decimals shown. `locale` is one of ours (`en`, `de`), zones are IANA names.
  */
 import type { Instant, IsoDate, Month } from "@/lib/calendar/calendar";
-import { firstDay, startOfDay } from "@/lib/calendar/calendar";
-import { type Amount, type BasisPoints, DecimalError, formatDecimal, minorUnitDigits } from "@/lib/money/amount";
+import { type Amount, type BasisPoints, DecimalError, formatDecimal, minorUnitDigits, SCALE } from "@/lib/money/amount";
 import { formatLocale, type Locale } from "./locale";
 
 /** Ten-thousandths as a bigint, or a plain decimal string as PostgreSQL gives it ("12.3400"). */
@@ -14,8 +13,11 @@ export type Decimal = bigint | string;
 /** Between a number and its unit or currency, so that no line breaks there. */
 const NARROW = "\u00a0";
 
-/** Decimals of an amount: the currency's minor unit, or as many as the amount has (at least the minor unit, at most 8). */
-export type Precision = "minor" | "exact";
+/**
+ * Decimals of an amount: the currency's minor unit, the four that are stored, or as many as the value has (a price
+ * per unit; at least the minor unit, at most 8).
+ */
+export type Precision = "minor" | "stored" | "exact";
 
 /** "1,234.50" or "1.234,50"; a minus is the sign U+2212, `signed` also shows the plus of what is added. */
 export function formatAmount(
@@ -26,8 +28,8 @@ export function formatAmount(
 ): string {
   const minor = minorUnitDigits(currency);
   return formatNumber(amount, locale, {
-    minimumFractionDigits: minor,
-    maximumFractionDigits: options.precision === "exact" ? 8 : minor,
+    minimumFractionDigits: options.precision === "stored" ? SCALE : minor,
+    maximumFractionDigits: options.precision === "stored" ? SCALE : options.precision === "exact" ? 8 : minor,
     signDisplay: options.signed ? "exceptZero" : "negative",
   });
 }
@@ -42,8 +44,8 @@ export function formatMoney(
   return `${formatAmount(amount, currency, locale, options)}${NARROW}${currency}`;
 }
 
-/** The decimals that show every one of the amounts exactly: the currency's minor unit, or up to four if one needs them. */
-export function needsExact(amounts: readonly Decimal[], currency: string): boolean {
+/** Whether rounding to the minor unit would change any of the amounts, so that they no longer add up on the page. */
+export function isFinerThanMinor(amounts: readonly Decimal[], currency: string): boolean {
   const minor = minorUnitDigits(currency);
   return amounts.some((amount) => {
     const fraction = plainDecimal(amount).split(".")[1] ?? "";
@@ -83,21 +85,17 @@ export function formatDuration(durationSeconds: number): string {
 
 /** "October 2026", short "Oct 2026". */
 export function formatMonth(month: Month, locale: Locale, style: "long" | "short" = "long"): string {
-  return dateFormat(locale, { month: style, year: "numeric", timeZone: "UTC" }).format(
-    startOfDay(firstDay(month), "UTC"),
-  );
+  return dateFormat(locale, { month: style, year: "numeric", timeZone: "UTC" }).format(utcDay(`${month}-01`));
 }
 
 /** "Oct": a month where the year is plain from its neighbours. */
 export function formatMonthName(month: Month, locale: Locale): string {
-  return dateFormat(locale, { month: "short", timeZone: "UTC" }).format(startOfDay(firstDay(month), "UTC"));
+  return dateFormat(locale, { month: "short", timeZone: "UTC" }).format(utcDay(`${month}-01`));
 }
 
 /** "31 Oct 2026" */
 export function formatDate(date: IsoDate, locale: Locale): string {
-  return dateFormat(locale, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" }).format(
-    startOfDay(date, "UTC"),
-  );
+  return dateFormat(locale, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" }).format(utcDay(date));
 }
 
 /** "31 Oct 2026, 15:34" on the clocks of `zone`; with `zoneName` also "CET". */
@@ -146,6 +144,11 @@ function dateFormat(locale: Locale, options: Intl.DateTimeFormatOptions): Intl.D
   return remember(dateFormats, `${locale} ${JSON.stringify(options)}`, () => {
     return new Intl.DateTimeFormat(formatLocale(locale), options);
   });
+}
+
+/** The first instant of a date in UTC, in which dates without a zone are written. */
+function utcDay(date: IsoDate): Instant {
+  return Date.parse(`${date}T00:00:00Z`);
 }
 
 /** @throws DecimalError when a string is no plain decimal: Intl would write "NaN" for it. */

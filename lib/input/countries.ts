@@ -15,3 +15,12 @@ const known = new Set(COUNTRIES);
 export function isCountry(code: string): boolean {
   return known.has(code);
 }
+
+export type CountryOption = { value: string; label: string };
+
+/** All countries by their names in a language, for choices. Made on the server: browsers know other names. */
+export function countryOptions(locale: string): CountryOption[] {
+  const names = new Intl.DisplayNames([locale], { type: "region" });
+  const options = COUNTRIES.map((code) => ({ value: code, label: names.of(code) ?? code }));
+  return options.sort((a, b) => a.label.localeCompare(b.label, locale));
+}

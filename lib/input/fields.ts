@@ -60,6 +60,11 @@ export const optionalMonth = optionalText(7).refine((text) => text === null || i
 
 export const id = z.uuid();
 
+/** True for a UUID, as ids in addresses are. */
+export function isUuid(text: string): boolean {
+  return id.safeParse(text).success;
+}
+
 /** An id, or nothing: null. */
 export const optionalId = z
   .union([z.uuid(), z.literal("")])

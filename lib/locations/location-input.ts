@@ -81,3 +81,50 @@ export function guessCurrent(model: string | null): "AC" | "DC" {
   const power = /(\d+)\s*kw/i.exec(model)?.[1];
   return power !== undefined && Number(power) >= 50 ? "DC" : "AC";
 }
+
+/** EVSEs that files name: which to create, where they stand if the file does not say, and which of them are DC. */
+export const unknownEvsesInput = z
+  .object({
+    uids: z
+      .union([z.array(z.string()), z.string().transform((uid) => [uid])])
+      .default([])
+      .refine((uids) => uids.length > 0, "locations.nothingChosen"),
+    dc: z.union([z.array(z.string()), z.string().transform((uid) => [uid])]).default([]),
+    country,
+    timeZone,
+  })
+  .transform(({ uids, dc, ...place }) => ({
+    uids,
+    ...place,
+    currents: Object.fromEntries(uids.map((uid) => [uid, dc.includes(uid) ? ("DC" as const) : ("AC" as const)])),
+  }));
+
+/** A location as its form is filled. */
+export type LocationValues = {
+  id: string;
+  version: number;
+  externalId: string;
+  name: string;
+  address: string;
+  postalCode: string;
+  city: string;
+  country: string;
+  timeZone: string;
+  latitude: string | null;
+  longitude: string | null;
+};
+
+/** A connector and an EVSE as their form is filled. */
+export type ConnectorValues = {
+  connectorId: string;
+  powerType: string;
+  standard: string | null;
+  maxPowerWatts: number | null;
+};
+export type EvseValues = {
+  id: string;
+  uid: string;
+  evseId: string | null;
+  model: string | null;
+  connectors: readonly ConnectorValues[];
+};

@@ -57,7 +57,7 @@ export type LocationRow = { row: CsvRow; input: RowInput };
 
 /** What the system has of what the file names. */
 export type KnownPlaces = {
-  locations: ReadonlyMap<string, { id: string }>;
+  locations: ReadonlyMap<string, { id: string; name: string; country: string }>;
   evses: ReadonlyMap<string, { id: string; locationId: string; connectorIds: readonly string[] }>;
   /** eMI³ id → the uid of the EVSE that has it. */
   evseIds: ReadonlyMap<string, string>;
@@ -125,8 +125,10 @@ class FileSoFar {
   }
 
   private ofLocation(input: RowInput): Contradiction | null {
+    const there = this.known.locations.get(input.externalId);
+    const differs = there && (there.name !== input.name || there.country !== input.country);
     const said = this.locations.get(input.externalId);
-    if (said === undefined || said === locationKey(input)) return null;
+    if (!differs && (said === undefined || said === locationKey(input))) return null;
     return { column: "location_id", code: "locations.locationDiffers" };
   }
 

@@ -9,7 +9,7 @@ import {
   insertExpenseRecords,
   insertRevenueRecords,
 } from "@/db/queries/record-writes";
-import { currentReferenceVersion, loadReference } from "@/db/queries/reference";
+import { holdReferenceVersion, loadReference } from "@/db/queries/reference";
 import { type CdrChange, type CdrKey, deleteRecords, storedComponents, updateCdrs } from "@/db/queries/resettle";
 import type { Instant, Month } from "@/lib/calendar/calendar";
 import { billingKeyOf, billingLines, settlementColumns } from "@/lib/cdrs/cdr-row";
@@ -131,7 +131,7 @@ async function lockAndCheck(
   if (ledgers.some((ledger) => (again.get(ledgerText(ledger)) ?? null) !== lastIssued(ledger))) {
     throw new ReadTooEarly("a period was issued meanwhile");
   }
-  if ((await currentReferenceVersion(tx)) !== reference.version)
+  if ((await holdReferenceVersion(tx)) !== reference.version)
     throw new ReadTooEarly("the master data changed meanwhile");
 }
 

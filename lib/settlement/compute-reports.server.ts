@@ -16,6 +16,7 @@ import {
 } from "@/db/queries/settlement";
 import { collectedParts } from "@/db/queries/settlement-collected";
 import { groupBy } from "@/lib/collections/group-by";
+import type { Basis } from "@/lib/contracts/terms";
 import { type Energy, sum } from "@/lib/money/amount";
 import { checkReport } from "./check-report";
 import { type Fee, feesOf } from "./month-fees.server";
@@ -35,6 +36,8 @@ export type ComputedReport = {
   fees: Fee[];
   records: number;
   energyKwh: Energy;
+  /** *Collected* as soon as any of its records has that basis. */
+  basis: Basis;
   /** Whether payables per CDR belong to it (basis *collected*). */
   exact: boolean;
 };
@@ -42,7 +45,7 @@ export type ComputedReport = {
 /** A report, or why it cannot be computed: one partner's trouble is not another's. */
 export type Computation = { ok: true; computed: ComputedReport } | { ok: false; key: PeriodKey; error: unknown };
 
-/** Computes the report of each key, in the order of the keys. All keys are of one month. */
+/** Computes the report of each key, in the order of the keys. */
 export async function computeReports(tx: Tx, keys: readonly PeriodKey[]): Promise<Computation[]> {
   if (keys.length === 0) return [];
   const inputs = await loadInputs(tx, keys);
@@ -107,12 +110,14 @@ function compute(key: PeriodKey, i: number, inputs: Inputs): ComputedReport {
   });
   checkReport(report);
   const lines = linesToStore(report);
+  const byCollection = [...(inputs.lines.get(i) ?? []), ...collected].some((row) => row.basis === "collected");
   return {
     key,
     report,
     lines,
     fees,
     exact,
+    basis: byCollection ? "collected" : "generated",
     snapshot: snapshotOf(sites, expenses, inputs.booked.get(i)),
     fingerprint: createHash("sha256").update(reportText(lines, report.totals)).digest("hex"),
     records: sites.reduce((count, site) => count + site.records, 0),

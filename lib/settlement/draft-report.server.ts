@@ -21,7 +21,7 @@ import { type ComputedReport, computeReports } from "./compute-reports.server";
 import { loadParties } from "./load-parties.server";
 import { errorOfParked, type Outcome, parkedBy } from "./outcome";
 import { staleFields } from "./period";
-import { reportNumber } from "./report-number";
+import { reportNumber, reportPath } from "./report-number";
 import type { ReportParties } from "./report-parties";
 import { readSnapshot, type StoredSnapshot, storeSnapshot } from "./stored-report";
 
@@ -30,7 +30,7 @@ export type By = { actor: Actor; at: Instant };
 
 /**
  * Drafts the report of each period inside the transaction; a stale draft is made again as a new revision, a fresh
- * one stays as it is. All keys are of one month.
+ * one stays as it is.
  * @returns what became of each key, in their order.
  */
 export async function draftReports(tx: Tx, keys: readonly PeriodKey[], by: By): Promise<Outcome[]> {
@@ -88,7 +88,7 @@ async function writeDrafts(tx: Tx, drafts: readonly Draft[], by: By): Promise<vo
 }
 
 function reportRow({ computed, old, id, parties }: Draft, by: By): NewReport {
-  const { key, report, snapshot, fingerprint } = computed;
+  const { key, report, snapshot, fingerprint, basis } = computed;
   const { totals } = report;
   const hash = createHash("sha256").update(ledgerText(key)).digest();
   return {
@@ -98,7 +98,7 @@ function reportRow({ computed, old, id, parties }: Draft, by: By): NewReport {
     state: "draft",
     revision: (old?.revision ?? 0) + 1,
     parties,
-    snapshot: storeSnapshot(snapshot, fingerprint),
+    snapshot: storeSnapshot(snapshot, fingerprint, basis),
     sessions: computed.records,
     energyKwh: computed.energyKwh,
     revenue: totals.revenue,
@@ -123,7 +123,7 @@ function draftEvent({ computed, old, id, parties }: Draft, by: By): AuditEvent {
     actor: by.actor,
     verb: old ? "refreshed" : "drafted",
     objectType: "report",
-    objectId: id,
+    objectId: reportPath({ partnerId: key.partnerId, id }),
     label: `${parties.partner.name} ${key.month} ${key.currency}`,
     partnerId: key.partnerId,
     changes: {
@@ -164,7 +164,7 @@ export async function discardDraft(viewer: Viewer, key: PeriodKey, now: Instant)
         actor: actorOf(viewer),
         verb: "discarded",
         objectType: "report",
-        objectId: report.id,
+        objectId: reportPath({ partnerId: key.partnerId, id: report.id }),
         label: report.number,
         partnerId: key.partnerId,
         at: now,

@@ -30,13 +30,14 @@ import { loadParties } from "./load-parties.server";
 import { feeRecords } from "./month-fees.server";
 import { errorOfParked, type Outcome, parked, parkedBy, parkedByRefusal } from "./outcome";
 import { type PeriodState, refusalsToIssue } from "./period";
+import { reportPath } from "./report-number";
 import type { ReportParties } from "./report-parties";
 import { readSnapshot, type StoredSnapshot } from "./stored-report";
 
 type Issue = { computed: ComputedReport; stored: StoredReport; parties: ReportParties; timeZone: string };
 
 /**
- * Issues the drafted report of each period inside the transaction. All keys are of one month.
+ * Issues the drafted report of each period inside the transaction.
  * @returns what became of each key, in their order; one issued before is unchanged.
  */
 export async function issueReports(tx: Tx, keys: readonly PeriodKey[], by: By): Promise<Outcome[]> {
@@ -142,7 +143,7 @@ function issueEvent({ computed, stored, parties }: Issue, by: By) {
     actor: by.actor,
     verb: "issued" as const,
     objectType: "report" as const,
-    objectId: stored.id,
+    objectId: reportPath({ partnerId: computed.key.partnerId, id: stored.id }),
     label: `${parties.partner.name} ${computed.key.month} ${computed.key.currency}`,
     partnerId: computed.key.partnerId,
     changes: {

@@ -18,3 +18,8 @@ export function reportNumber(month: Month, ledgerHash: Uint8Array): string {
   }
   return `SR-${month}-${code}`;
 }
+
+/** How the history names a report: the end of its page's address, `<partner>/<report>`. */
+export function reportPath(report: { partnerId: string; id: string }): string {
+  return `${report.partnerId}/${report.id}`;
+}

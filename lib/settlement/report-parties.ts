@@ -24,8 +24,12 @@ export type ReportParties = {
   locale: string;
 };
 
-/** The lines of a postal address; empty parts are left out. */
-export function addressLines(party: Pick<Party, "street" | "postalCode" | "city" | "country">): string[] {
+/** The lines of a postal address, the country by its name in `locale`; empty parts are left out. */
+export function addressLines(
+  party: Pick<Party, "street" | "postalCode" | "city" | "country">,
+  locale: string,
+): string[] {
   const place = `${party.postalCode} ${party.city}`.trim();
-  return [party.street, place, party.country].filter((line) => line !== "");
+  const country = new Intl.DisplayNames([locale], { type: "region" }).of(party.country) ?? party.country;
+  return [party.street, place, country].filter((line) => line !== "");
 }

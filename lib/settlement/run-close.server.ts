@@ -42,9 +42,8 @@ export type Clock = () => Instant;
 export async function runClose(runId: string, clock: Clock): Promise<void> {
   const run = await asOwner((tx) => startWork(tx, runId, clock()));
   if (!run) return;
-  while (await workOnBatch(run, clock)) {
-    if (await isCancelled(runId)) break;
-  }
+  let waiting = true;
+  while (waiting && !(await isCancelled(runId))) waiting = await workOnBatch(run, clock);
   await asOwner((tx) => finishWork(tx, runId, clock()));
 }
 

@@ -10,8 +10,12 @@ import type { Instant, Month } from "@/lib/calendar/calendar";
 import { UserError } from "@/lib/errors/user-error";
 import { enqueue } from "@/lib/jobs/enqueue.server";
 
-/** Which reports a run is for: all of the month, or those of some ledgers. */
-export type RunChoice = { month: Month; keys?: readonly Omit<PeriodKey, "month">[] };
+/** Which reports a run is for: all of the month, those of one organization, or those of some ledgers. */
+export type RunChoice = {
+  month: Month;
+  organizationId?: string | null;
+  keys?: readonly Omit<PeriodKey, "month">[];
+};
 
 /**
  * Starts drafting (or refreshing) the reports of a month, or issuing its drafts, as a run of the worker.
@@ -20,10 +24,13 @@ export type RunChoice = { month: Month; keys?: readonly Omit<PeriodKey, "month">
  */
 export async function startRun(viewer: Viewer, kind: CloseKind, choice: RunChoice, now: Instant): Promise<string> {
   return asStaff(async (tx) => {
-    const all = kind === "issue_reports" ? await draftedKeys(tx, choice.month) : await closingKeys(tx, choice.month);
-    const wanted = choice.keys && new Set(choice.keys.map((key) => periodText({ ...key, month: choice.month })));
-    const keys = wanted ? all.filter((key) => wanted.has(periodText(key))) : all;
-    return begin(tx, viewer, kind, choice.month, keys, now);
+    const { month, organizationId = null } = choice;
+    const all = kind === "issue_reports" ? await draftedKeys(tx, month) : await closingKeys(tx, month);
+    const chosen = choice.keys && new Set(choice.keys.map((key) => periodText({ ...key, month })));
+    const keys = all
+      .filter((key) => organizationId === null || key.organizationId === organizationId)
+      .filter((key) => chosen?.has(periodText(key)) ?? true);
+    return begin(tx, viewer, kind, month, keys, now);
   });
 }
 

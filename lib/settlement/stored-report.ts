@@ -3,6 +3,7 @@
  * made from is kept with it, so that it can be told whether it still holds.
  */
 import type { Month } from "@/lib/calendar/calendar";
+import type { Basis } from "@/lib/contracts/terms";
 import { type Amount, formatDecimal, parseDecimalExact } from "@/lib/money/amount";
 import type { PeriodSnapshot } from "./period";
 import type { ExpenseLine, ExpenseRow, PreviousLine, RevenueLine, SettlementReport } from "./report";
@@ -148,10 +149,10 @@ function placeOf(line: RevenueLine | PreviousLine) {
   };
 }
 
-/** A snapshot as stored: decimal strings, beside the fingerprint of everything the draft states. */
-export type StoredSnapshot = Record<keyof PeriodSnapshot, string | number> & { fingerprint: string };
+/** A snapshot as stored: decimal strings, beside the fingerprint of everything the draft states, and its basis. */
+export type StoredSnapshot = Record<keyof PeriodSnapshot, string | number> & { fingerprint: string; basis: Basis };
 
-export function storeSnapshot(snapshot: PeriodSnapshot, fingerprint: string): StoredSnapshot {
+export function storeSnapshot(snapshot: PeriodSnapshot, fingerprint: string, basis: Basis): StoredSnapshot {
   const { revenue, partnerShare, expenses, collected, ...counts } = snapshot;
   return {
     ...counts,
@@ -160,6 +161,7 @@ export function storeSnapshot(snapshot: PeriodSnapshot, fingerprint: string): St
     expenses: formatDecimal(expenses),
     collected: formatDecimal(collected),
     fingerprint,
+    basis,
   };
 }
 

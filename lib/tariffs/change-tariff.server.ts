@@ -1,21 +1,14 @@
 import { uuidv7 } from "uuidv7";
 import { asStaff } from "@/db/client";
 import { appendAuditEvent } from "@/db/queries/audit";
-import {
-  connectorsWithTariff,
-  findTariff,
-  insertTariffVersion,
-  renameTariff,
-  versionsOfTariff,
-} from "@/db/queries/tariffs";
+import { connectorsWithTariff, findTariff, insertTariffVersion, versionsOfTariff } from "@/db/queries/tariffs";
 import { actorOf, type Viewer } from "@/lib/access/viewer";
 import { diff } from "@/lib/audit/changes";
 import type { Instant } from "@/lib/calendar/calendar";
 import { translateConstraints } from "@/lib/errors/constraints.server";
 import { UserError } from "@/lib/errors/user-error";
-import type { SavedTariff } from "./create-tariff.server";
 import { permitTariffChange, tariffConstraints, tariffsChanged } from "./tariff-changes.server";
-import { type NewVersionInput, readTariffJson } from "./tariff-input";
+import { type NewVersionInput, readTariffJson, type SavedTariff } from "./tariff-input";
 
 /**
  * Changes what a tariff says from a day on: as a new version, never by editing one.
@@ -54,33 +47,6 @@ export async function changeTariff(viewer: Viewer, input: NewVersionInput, now: 
       });
       await tariffsChanged(tx, connectorIds, validFrom);
       return { id: tariffId, version };
-    }),
-  );
-}
-
-/**
- * Gives a tariff another name; nothing it says changes.
- * @throws UserError tariffs.gone, tariffs.nameTaken
- */
-export async function nameTariff(
-  viewer: Viewer,
-  input: { tariffId: string; name: string },
-  now: Instant,
-): Promise<void> {
-  await translateConstraints(tariffConstraints, () =>
-    asStaff(async (tx) => {
-      const tariff = await findTariff(tx, input.tariffId, { forUpdate: true });
-      if (!tariff) throw new UserError("tariffs.gone");
-      await renameTariff(tx, tariff.id, input.name);
-      await appendAuditEvent(tx, {
-        actor: actorOf(viewer),
-        verb: "changed",
-        objectType: "tariff",
-        objectId: tariff.id,
-        label: input.name,
-        changes: diff(tariff, { ...tariff, name: input.name }, ["name"]),
-        at: now,
-      });
     }),
   );
 }

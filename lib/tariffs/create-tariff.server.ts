@@ -7,10 +7,7 @@ import { diff } from "@/lib/audit/changes";
 import type { Instant } from "@/lib/calendar/calendar";
 import { translateConstraints } from "@/lib/errors/constraints.server";
 import { tariffConstraints } from "./tariff-changes.server";
-import { type JsonProblem, type NewTariffInput, readTariffJson } from "./tariff-input";
-
-/** What was saved, or everything that is wrong with the tariff object. */
-export type SavedTariff = { id: string; version: number } | { problems: JsonProblem[] };
+import { type NewTariffInput, readTariffJson, type SavedTariff } from "./tariff-input";
 
 /**
  * Creates a tariff with its first version.

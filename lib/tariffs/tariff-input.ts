@@ -42,6 +42,9 @@ export type AssignTariffInput = z.output<typeof assignTariffInput>;
 /** What is wrong with JSON text that should be a tariff: `not_json` has no path. */
 export type JsonProblem = TariffProblem | { path: ""; code: "not_json"; found: string };
 
+/** What was saved, or everything that is wrong with the tariff object. */
+export type SavedTariff = { id: string; version: number } | { problems: JsonProblem[] };
+
 /** Reads a tariff from JSON text. An `id` may be left out: our own names it. */
 export function readTariffJson(text: string): { ok: true; tariff: Tariff } | { ok: false; problems: JsonProblem[] } {
   let value: unknown;

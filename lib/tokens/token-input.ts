@@ -16,3 +16,6 @@ export const tokenInput = tokenFields.extend({ uid: requiredText(36) });
 
 export type TokenFieldsInput = z.output<typeof tokenFields>;
 export type TokenInput = z.output<typeof tokenInput>;
+
+/** A token as its form is filled. */
+export type TokenValues = TokenFieldsInput & { id: string };

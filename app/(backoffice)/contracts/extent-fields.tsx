@@ -1,0 +1,89 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { Checkbox } from "@/components/ui/checkbox";
+import { Field, FieldSet } from "@/components/ui/field";
+import { FormField } from "@/components/ui/form";
+import { Input } from "@/components/ui/input";
+import { NativeSelect } from "@/components/ui/native-select";
+import { CONTRACT_SCOPES, type ContractScopeKind } from "@/lib/contracts/scope-kinds";
+
+export type EvseOption = { id: string; uid: string; locationId: string; locationName: string };
+export type ExtentValues = {
+  name: string;
+  scope: ContractScopeKind;
+  siteIds: readonly string[];
+  evseIds: readonly string[];
+  endsIn: string;
+  externalReference: string;
+};
+
+/** What a contract is called, until when it holds, and which sites or EVSEs it covers. */
+export function ExtentFields({ values, evses }: { values: ExtentValues; evses: readonly EvseOption[] }) {
+  const t = useTranslations("contracts");
+  const [scope, setScope] = useState(values.scope);
+  const sites = [...new Map(evses.map((evse) => [evse.locationId, evse.locationName]))];
+  return (
+    <>
+      <div className="grid gap-4 sm:grid-cols-3">
+        <FormField name="name" label={t("fields.name")}>
+          <Input required defaultValue={values.name} />
+        </FormField>
+        <FormField name="endsIn" label={t("fields.endsIn")} description={t("form.endsInHint")}>
+          <Input type="month" defaultValue={values.endsIn} />
+        </FormField>
+        <FormField name="externalReference" label={t("fields.reference")}>
+          <Input defaultValue={values.externalReference} />
+        </FormField>
+      </div>
+      <FieldSet legend={t("form.scope")}>
+        <FormField name="scope" label={t("fields.scope")} description={t("form.scopeHint")} className="max-w-xs">
+          <NativeSelect value={scope} onChange={(event) => setScope(event.target.value as ContractScopeKind)}>
+            {CONTRACT_SCOPES.map((each) => (
+              <option key={each} value={each}>
+                {t(`scopes.${each}`)}
+              </option>
+            ))}
+          </NativeSelect>
+        </FormField>
+        {scope === "chosen_sites" && (
+          <Choices
+            name="siteIds[]"
+            chosen={values.siteIds}
+            options={sites.map(([id, name]) => ({ id, label: name }))}
+          />
+        )}
+        {scope === "chosen_evses" && (
+          <Choices
+            name="evseIds[]"
+            chosen={values.evseIds}
+            options={evses.map((evse) => ({ id: evse.id, label: `${evse.locationName} · ${evse.uid}` }))}
+          />
+        )}
+      </FieldSet>
+    </>
+  );
+}
+
+function Choices({
+  name,
+  chosen,
+  options,
+}: {
+  name: string;
+  chosen: readonly string[];
+  options: readonly { id: string; label: string }[];
+}) {
+  const t = useTranslations("contracts");
+  if (options.length === 0) return <p className="text-muted-foreground">{t("form.nothingOwned")}</p>;
+  return (
+    <div className="grid max-h-72 gap-2 overflow-y-auto rounded-md border p-3 sm:grid-cols-2">
+      {options.map((option) => (
+        <Field key={option.id} layout="inline" label={option.label}>
+          <Checkbox name={name} value={option.id} defaultChecked={chosen.includes(option.id)} />
+        </Field>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,4 @@
+/** No sheet: the page was opened by its address. */
+export default function NoSheet() {
+  return null;
+}

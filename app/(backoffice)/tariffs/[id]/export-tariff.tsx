@@ -1,0 +1,23 @@
+"use client";
+
+import { Download } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { Button } from "@/components/ui/button";
+
+/** The OCPI object as a file, as other systems take it. */
+export function ExportTariff({ name, json }: { name: string; json: string }) {
+  const t = useTranslations("tariffs");
+  function save() {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([json], { type: "application/json" }));
+    link.download = `${name.replace(/[^\p{L}\p{N}]+/gu, "-")}.json`;
+    link.click();
+    URL.revokeObjectURL(link.href);
+  }
+  return (
+    <Button onClick={save}>
+      <Download aria-hidden />
+      {t("export")}
+    </Button>
+  );
+}

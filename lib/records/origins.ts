@@ -1,0 +1,25 @@
+/** Where a record comes from (A30, D7): the words that the database holds. */
+
+export const REVENUE_ORIGINS = [
+  "session",
+  "electricity_reimbursement",
+  "tax_reimbursement",
+  "guarantee",
+  "tier",
+  "cap",
+  "adjustment",
+  "credit",
+] as const;
+export type RevenueOrigin = (typeof REVENUE_ORIGINS)[number];
+
+export const EXPENSE_ORIGINS = [
+  "platform_fee",
+  "ac_fee",
+  "dc_fee",
+  "session",
+  "top_up",
+  "tax_reimbursement",
+  "manual",
+  "received_by_partner",
+] as const;
+export type ExpenseOrigin = (typeof EXPENSE_ORIGINS)[number];
