@@ -1,6 +1,5 @@
 /** Many rows at once: COPY, and JSON record sets for upserts. Never a loop of single statements. */
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
+import type { Writable } from "node:stream";
 import { formatDecimal } from "@/lib/money/amount";
 import { driverOf, type Tx } from "./client";
 
@@ -21,8 +20,26 @@ export async function copyInto(
 ): Promise<void> {
   if (rows.length === 0) return;
   const names = columns.map((column) => `"${column}"`).join(", ");
-  const target = await driverOf(tx).unsafe(`COPY "${table}" (${names}) FROM STDIN`).writable();
-  await pipeline(Readable.from(copyText(rows)), target);
+  const driver = driverOf(tx);
+  const target = await driver.unsafe(`COPY "${table}" (${names}) FROM STDIN`).writable();
+  let failure: Error | undefined;
+  target.on("error", (error) => {
+    failure = error;
+  });
+  for (const text of copyText(rows)) await written(target, text);
+  target.end();
+  // The driver answers neither the stream nor the query when COPY fails at its end (a unique key, an issued period).
+  // Whatever is asked next is answered after it, and fails in the aborted transaction.
+  await new Promise(setImmediate);
+  await driver`select 1`.catch((error: Error) => {
+    throw failure ?? error;
+  });
+}
+
+function written(target: Writable, text: Buffer): Promise<void> {
+  return new Promise((resolve, reject) => {
+    target.write(text, (error) => (error ? reject(error) : resolve()));
+  });
 }
 
 /** Rows in COPY's text format, in pieces of about 256 KB. */

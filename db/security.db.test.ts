@@ -75,7 +75,7 @@ describe("the partner role", () => {
   });
 
   it("cannot add jobs", async () => {
-    const enqueue = sql`select enqueue_job('send_mail', '{}'::json)`;
+    const enqueue = sql`select enqueue_job('send_mail', '{}'::json, null, 0)`;
     expect(await codeOf(asPartner([a.companies], (tx) => tx.execute(enqueue)))).toBe(FORBIDDEN);
   });
 });

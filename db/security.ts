@@ -47,7 +47,7 @@ export function securityStatements(tables: readonly string[]): string[] {
   const statements = [
     `GRANT USAGE ON SCHEMA public TO ${STAFF_ROLE}, ${PARTNER_ROLE}`,
     `REVOKE ALL ON ALL TABLES IN SCHEMA public FROM ${STAFF_ROLE}, ${PARTNER_ROLE}, PUBLIC`,
-    `GRANT EXECUTE ON FUNCTION enqueue_job(text, json, text) TO ${STAFF_ROLE}`,
+    `GRANT EXECUTE ON FUNCTION enqueue_job(text, json, text, int) TO ${STAFF_ROLE}`,
   ];
   for (const table of tables) {
     const name = `"${table}"`;

@@ -82,7 +82,8 @@ export function ExpenseView({
     },
     links.cdr !== null && { key: "cdr", label: words("cdr"), value: <To href={links.cdr}>{expense.cdrId}</To> },
     author !== undefined && { key: "author", label: t("detail.author"), value: author ?? t("detail.system") },
-    expense.reason !== null && { key: "reason", label: t("detail.reason"), value: expense.reason },
+    expense.reason !== null &&
+      expense.origin !== "manual" && { key: "reason", label: t("detail.reason"), value: expense.reason },
   ];
   return (
     <>

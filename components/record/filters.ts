@@ -1,16 +1,6 @@
 /** What the addresses of record lists hold, the same for lists and their exports. */
-import {
-  currencies,
-  dateRange,
-  ids,
-  manyOf,
-  month,
-  oneOf,
-  type readFilters,
-  text,
-} from "@/components/data-table/filters";
+import { currencies, dateRange, ids, manyOf, month, oneOf, text } from "@/components/data-table/filters";
 import { EXPENSE_ORIGINS, REVENUE_ORIGINS } from "@/lib/records/origins";
-import type { ExpenseFilters, RevenueFilters } from "@/lib/records/record-filters";
 
 export const COLLECTION_STATES = ["awaited", "partly", "collected"] as const;
 
@@ -34,9 +24,3 @@ export const expenseShape = {
 
 /** Where in the list one is. */
 export const placeShape = { after: text, before: text };
-
-// What `readFilters` gives for the shapes is what the queries take.
-type Read<Shape extends Parameters<typeof readFilters>[0]> = Awaited<ReturnType<typeof readFilters<Shape>>>;
-type Fits<Given extends Wanted, Wanted> = Given;
-export type ReadRevenueFilters = Fits<Read<typeof revenueShape>, RevenueFilters>;
-export type ReadExpenseFilters = Fits<Read<typeof expenseShape>, ExpenseFilters>;

@@ -36,15 +36,6 @@ CREATE TABLE "audit_events" (
 	"reason" text
 );
 --> statement-breakpoint
-CREATE TABLE "installation" (
-	"id" integer PRIMARY KEY DEFAULT 1 NOT NULL,
-	"pseudonym_key" "bytea" NOT NULL,
-	"demo_loaded_at" timestamp (3) with time zone,
-	"demo_shifted_by_days" integer,
-	"created_at" timestamp (3) with time zone NOT NULL,
-	CONSTRAINT "installation_only_one" CHECK ("installation"."id" = 1)
-);
---> statement-breakpoint
 CREATE TABLE "mails" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"to" text NOT NULL,
@@ -370,8 +361,10 @@ CREATE TABLE "files" (
 --> statement-breakpoint
 CREATE TABLE "import_rows" (
 	"import_id" uuid NOT NULL,
-	"line" integer NOT NULL,
+	"row" integer NOT NULL,
 	"n" integer DEFAULT 0 NOT NULL,
+	"last_row" integer NOT NULL,
+	"line" integer NOT NULL,
 	"last_line" integer NOT NULL,
 	"outcome" text NOT NULL,
 	"code" text NOT NULL,
@@ -380,7 +373,7 @@ CREATE TABLE "import_rows" (
 	"params" jsonb,
 	"cdr_id" text,
 	"raw" text,
-	CONSTRAINT "import_rows_import_id_line_n_pk" PRIMARY KEY("import_id","line","n"),
+	CONSTRAINT "import_rows_import_id_row_n_pk" PRIMARY KEY("import_id","row","n"),
 	CONSTRAINT "import_rows_outcome_known" CHECK ("import_rows"."outcome" in ('rejected', 'known', 'conflicting', 'on_hold', 'imported'))
 );
 --> statement-breakpoint
@@ -398,7 +391,6 @@ CREATE TABLE "imports" (
 	"imported" integer DEFAULT 0 NOT NULL,
 	"zero_energy" integer DEFAULT 0 NOT NULL,
 	"non_rated" integer DEFAULT 0 NOT NULL,
-	"next_line" integer DEFAULT 0 NOT NULL,
 	"bytes_read" bigint DEFAULT 0 NOT NULL,
 	"problem" jsonb,
 	"created_at" timestamp (3) with time zone NOT NULL,
@@ -430,6 +422,21 @@ CREATE TABLE "unknown_evses" (
 	"connector_ids" text[] NOT NULL,
 	"first_seen_at" timestamp (3) with time zone NOT NULL,
 	"is_dismissed" boolean DEFAULT false NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "installation" (
+	"id" integer PRIMARY KEY DEFAULT 1 NOT NULL,
+	"pseudonym_key" "bytea" NOT NULL,
+	"demo_loaded_at" timestamp (3) with time zone,
+	"demo_shifted_by_days" integer,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "installation_only_one" CHECK ("installation"."id" = 1)
+);
+--> statement-breakpoint
+CREATE TABLE "reference_version" (
+	"id" integer PRIMARY KEY DEFAULT 1 NOT NULL,
+	"version" bigint NOT NULL,
+	CONSTRAINT "reference_version_only_one" CHECK ("reference_version"."id" = 1)
 );
 --> statement-breakpoint
 CREATE TABLE "connectors" (
@@ -855,7 +862,7 @@ CREATE UNIQUE INDEX "documents_number" ON "documents" USING btree ("issuer_id","
 CREATE INDEX "documents_partner" ON "documents" USING btree ("partner_id","month");--> statement-breakpoint
 CREATE INDEX "documents_customer" ON "documents" USING btree ("customer_id","month");--> statement-breakpoint
 CREATE INDEX "files_partner" ON "files" USING btree ("partner_id");--> statement-breakpoint
-CREATE INDEX "import_rows_outcome" ON "import_rows" USING btree ("import_id","outcome","line");--> statement-breakpoint
+CREATE INDEX "import_rows_outcome" ON "import_rows" USING btree ("import_id","outcome","row");--> statement-breakpoint
 CREATE INDEX "imports_created" ON "imports" USING btree ("created_at","id");--> statement-breakpoint
 CREATE INDEX "imports_source" ON "imports" USING btree ("source_id","created_at");--> statement-breakpoint
 CREATE INDEX "evse_owners_partner" ON "evse_owners" USING btree ("partner_id");--> statement-breakpoint
@@ -864,8 +871,10 @@ CREATE INDEX "evses_location" ON "evses" USING btree ("location_id");--> stateme
 CREATE INDEX "locations_name" ON "locations" USING btree (lower("name"),"id");--> statement-breakpoint
 CREATE UNIQUE INDEX "collections_once" ON "collections" USING btree ("partner_id","source_id","cdr_id","payment_key");--> statement-breakpoint
 CREATE UNIQUE INDEX "collections_reversed_once" ON "collections" USING btree ("partner_id","reverses_id") WHERE "collections"."reverses_id" is not null;--> statement-breakpoint
+CREATE INDEX "collections_cdr" ON "collections" USING btree ("source_id","cdr_id");--> statement-breakpoint
 CREATE INDEX "collections_booking" ON "collections" USING btree ("partner_id","organization_id","currency","booking_month");--> statement-breakpoint
 CREATE INDEX "expense_records_occurred" ON "expense_records" USING btree ("occurred_at","id");--> statement-breakpoint
+CREATE INDEX "expense_records_cdr" ON "expense_records" USING btree ("source_id","cdr_id") WHERE "expense_records"."cdr_id" is not null;--> statement-breakpoint
 CREATE INDEX "expense_records_period" ON "expense_records" USING btree ("partner_id","organization_id","currency","period_month");--> statement-breakpoint
 CREATE UNIQUE INDEX "expense_records_fee_once" ON "expense_records" USING btree ("partner_id","organization_id","currency","origin_month","origin","contract_id") WHERE "expense_records"."corrects_id" is null and "expense_records"."origin" in ('platform_fee', 'ac_fee', 'dc_fee');--> statement-breakpoint
 CREATE INDEX "record_rollups_day" ON "record_rollups" USING btree ("day");--> statement-breakpoint
@@ -873,7 +882,7 @@ CREATE INDEX "record_rollups_period" ON "record_rollups" USING btree ("period_mo
 CREATE INDEX "revenue_records_ended" ON "revenue_records" USING btree ("ended_at","id");--> statement-breakpoint
 CREATE INDEX "revenue_records_partner" ON "revenue_records" USING btree ("partner_id","ended_at","id");--> statement-breakpoint
 CREATE INDEX "revenue_records_period" ON "revenue_records" USING btree ("partner_id","organization_id","currency","period_month");--> statement-breakpoint
-CREATE INDEX "revenue_records_cdr" ON "revenue_records" USING btree ("partner_id","source_id","cdr_id");--> statement-breakpoint
+CREATE INDEX "revenue_records_cdr" ON "revenue_records" USING btree ("source_id","cdr_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "revenue_records_once" ON "revenue_records" USING btree ("partner_id","source_id","cdr_id","origin") WHERE "revenue_records"."corrects_id" is null and "revenue_records"."owner_record_id" is null and "revenue_records"."cdr_id" is not null;--> statement-breakpoint
 CREATE INDEX "runs_created" ON "runs" USING btree ("created_at");--> statement-breakpoint
 CREATE INDEX "payables_cdr" ON "payables" USING btree ("partner_id","source_id","cdr_id");--> statement-breakpoint

@@ -39,10 +39,7 @@ const listed = {
   reason: e.reason,
 };
 
-/** An expense record in a list; `timeZone` is that of its organization. */
-export type ExpenseRow = Awaited<ReturnType<typeof listExpenseRecords>>["rows"][number];
-
-/** One page of expense records, the latest first. */
+/** One page of expense records, the latest first; `timeZone` is that of their organization. */
 export async function listExpenseRecords(tx: Tx, scope: Scope, filters: ExpenseFilters, page: InstantPageRequest) {
   const zones = await organizationZones(tx);
   const keyset = instantKeyset(e.occurredAt, e.id, page);
@@ -101,8 +98,6 @@ export async function findExpenseRecord(tx: Tx, scope: Scope, { partnerId, recor
     .where(and(eq(e.partnerId, partnerId), eq(e.id, recordId), partnerIn(e.partnerId, scope, null)));
   return row ?? null;
 }
-
-export type ExpenseDetail = NonNullable<Awaited<ReturnType<typeof findExpenseRecord>>>;
 
 /** The name of who wrote a record by hand: for the back office. */
 export async function authorName(tx: Tx, userId: string): Promise<string | null> {

@@ -2,7 +2,12 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 
-/** Adds a job when the transaction commits. */
-export async function addJob(tx: Tx, task: string, payload: object, jobKey: string | null): Promise<void> {
-  await tx.execute(sql`select enqueue_job(${task}, ${JSON.stringify(payload)}::text::json, ${jobKey})`);
+export type Job = { payload: object; jobKey: string | null };
+
+/** Adds jobs when the transaction commits; a lower priority number goes first. */
+export async function addJobs(tx: Tx, task: string, jobs: readonly Job[], priority: number): Promise<void> {
+  if (jobs.length === 0) return;
+  await tx.execute(sql`
+    select enqueue_job(${task}, j -> 'payload', j ->> 'jobKey', ${priority}::int)
+    from json_array_elements(${JSON.stringify(jobs)}::text::json) as j`);
 }

@@ -64,8 +64,6 @@ export async function lastReports(tx: Tx, scope: Scope) {
     .orderBy(asc(r.currency), asc(r.id));
 }
 
-export type LastReport = Awaited<ReturnType<typeof lastReports>>[number];
-
 export type SiteSums = {
   locationId: string;
   name: string;

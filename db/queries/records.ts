@@ -56,10 +56,10 @@ const listed = {
   state: collectionStateOf(collectedOfRow),
 };
 
-/** A revenue record in a list. `collected` is what came in for its CDR, `timeZone` that of its organization. */
-export type RevenueRow = Awaited<ReturnType<typeof listRevenueRecords>>["rows"][number];
-
-/** One page of revenue records, those that ended last first. */
+/**
+ * One page of revenue records, those that ended last first. `collected` is what came in for a record's CDR, `timeZone`
+ * that of its organization.
+ */
 export async function listRevenueRecords(tx: Tx, scope: Scope, filters: RevenueFilters, page: InstantPageRequest) {
   const zones = await organizationZones(tx);
   const keyset = instantKeyset(revenueRecords.endedAt, revenueRecords.id, page);
@@ -223,8 +223,6 @@ export async function recordsOfSameCdr(tx: Tx, cdr: PartnerCdr, recordId: string
     .orderBy(asc(r.createdAt), asc(r.id));
 }
 
-export type SiblingRecord = Awaited<ReturnType<typeof recordsOfSameCdr>>[number];
-
 /** What came in and went back for a CDR, for one partner, in order of booking. */
 export async function collectionsOfCdr(tx: Tx, { partnerId, sourceId, cdrId }: PartnerCdr) {
   const c = collections;
@@ -244,8 +242,6 @@ export async function collectionsOfCdr(tx: Tx, { partnerId, sourceId, cdrId }: P
     .orderBy(asc(c.createdAt), asc(c.id));
 }
 
-export type CollectionEventRow = Awaited<ReturnType<typeof collectionsOfCdr>>[number];
-
 /** The tariff version that priced a record: for the back office, partners may not read tariffs. */
 export async function findPricing(tx: Tx, tariffVersionId: string) {
   const [row] = await tx
@@ -260,5 +256,3 @@ export async function findPricing(tx: Tx, tariffVersionId: string) {
     .where(eq(tariffVersions.id, tariffVersionId));
   return row ?? null;
 }
-
-export type Pricing = NonNullable<Awaited<ReturnType<typeof findPricing>>>;

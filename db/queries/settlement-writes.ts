@@ -139,14 +139,6 @@ export async function chargedSessions(
     order by 2, 3`;
 }
 
-/** Has the PDF of each report rendered when the transaction commits. */
-export async function enqueuePdfs(tx: Tx, reports: readonly { partnerId: string; reportId: string }[]): Promise<void> {
-  if (reports.length === 0) return;
-  await driverOf(tx)`
-    select enqueue_job('render_report_pdf', r, 'report pdf ' || (r ->> 'reportId'))
-    from json_array_elements(${JSON.stringify(reports)}::text::json) as r`;
-}
-
 /** The periods of a month that have a draft. */
 export async function draftedKeys(tx: Tx, month: Month): Promise<PeriodKey[]> {
   return driverOf(tx)<PeriodKey[]>`

@@ -2,58 +2,21 @@
 import type { Tx } from "@/db/client";
 import { readChunk } from "@/db/queries/files";
 import type { ImportDetail } from "@/db/queries/imports";
-import type { Instant } from "@/lib/calendar/calendar";
-import { formatDecimal } from "@/lib/money/amount";
-import type { Cdr } from "./cdr";
-import { chargePointOf } from "./cdr";
 import { type CsvDetection, decodeSample, detectCsv, detectEncoding } from "./csv-detect";
 import { type Confidence, guessMapping } from "./csv-guess";
-import {
-  bindMapping,
-  type ColumnMapping,
-  type CsvField,
-  columnMapping,
-  type MappingGap,
-  type PayerDefault,
-  payerDefault,
-} from "./csv-mapping";
-import { type ReadResult, readCsvRow } from "./csv-row";
-import type { RowFinding } from "./findings";
+import { bindMapping, type ColumnMapping, type CsvField, columnMapping, type MappingGap } from "./csv-mapping";
+import { readCsvRow } from "./csv-row";
 import { readOcpiText } from "./ocpi";
+import { type Preview, type PreviewRow, previewOf } from "./preview";
+import { rememberedPayer } from "./source-payer";
 import { type CsvRow, detectJsonLayout, readCsv, readJson } from "./streams.server";
-import { type ValidationRules, validate, validationRules } from "./validation";
+import { validationRules } from "./validation";
 
 /** About a thousand sessions: enough to guess by. */
 const SAMPLE_BYTES = 256 * 1024;
 const PREVIEW_ROWS = 20;
 
 export type Sample = { bytes: Uint8Array; isWhole: boolean };
-
-/** A row as it would be read: the session, or why there is none. */
-export type PreviewRow = {
-  line: number;
-  /** The cells of a CSV; the object's text of JSON in one. */
-  cells: string[];
-  session: PreviewSession | null;
-  findings: readonly RowFinding[];
-};
-
-export type PreviewSession = {
-  cdrId: string;
-  startAt: Instant;
-  endAt: Instant;
-  energyKwh: string;
-  chargePoint: string | null;
-  connectorId: string | null;
-  token: string | null;
-};
-
-export type Preview = {
-  columns: readonly string[];
-  rows: PreviewRow[];
-  /** What the mapping lacks before it can read any row. */
-  gaps: readonly MappingGap[];
-};
 
 /** A mapping to start from, and how far it can be trusted. */
 export type SuggestedMapping = {
@@ -83,14 +46,6 @@ export async function suggestMapping(sample: Sample, remembered: unknown, timeZo
   const { mapping, confidence } = guessMapping(detected, timeZone);
   const guessed = { ...mapping, payerDefault: rememberedPayer(remembered) };
   return { mapping: guessed, origin: "guessed", confidence, ambiguous: detected.ambiguous };
-}
-
-/** Who pays by a source's rule, out of its mapping or where it stands alone (OCPI, or before the first CSV). */
-export function rememberedPayer(remembered: unknown): PayerDefault {
-  const columns = columnMapping.safeParse(remembered);
-  if (columns.success) return columns.data.payerDefault;
-  const alone = payerDefault.safeParse(remembered);
-  return alone.success ? alone.data : { kind: "unknown" };
 }
 
 async function fits(sample: Sample, mapping: ColumnMapping): Promise<boolean> {
@@ -147,26 +102,6 @@ async function firstCsvRows(
 /** The last row of a sample may be cut: it is left out where the file goes on and the batch is not full anyway. */
 function withoutCut<Row>(rows: Row[], sample: Sample): Row[] {
   return sample.isWhole || rows.length >= PREVIEW_ROWS ? rows : rows.slice(0, -1);
-}
-
-/** Whether EVSE and credited session are known is found out by the import itself. */
-function previewOf(line: number, cells: string[], result: ReadResult, rules: ValidationRules): PreviewRow {
-  if ("rejected" in result) return { line, cells, session: null, findings: [result.rejected] };
-  const { rejection, holds, notes } = validate(result.ok, rules, { evse: true, creditOriginal: true });
-  const findings = rejection ? [rejection] : [...result.notes, ...holds, ...notes];
-  return { line, cells, session: sessionOf(result.ok), findings };
-}
-
-function sessionOf(cdr: Cdr): PreviewSession {
-  return {
-    cdrId: cdr.cdrId,
-    startAt: cdr.startAt,
-    endAt: cdr.endAt,
-    energyKwh: formatDecimal(cdr.energyKwh),
-    chargePoint: chargePointOf(cdr.evse),
-    connectorId: cdr.evse.connectorId,
-    token: cdr.token.uid ?? cdr.token.contractId,
-  };
 }
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

@@ -9,8 +9,9 @@ import { waitingJobs } from "@/scripts/testing/master-data";
 import { makePerson, verbsOf } from "@/scripts/testing/people";
 import { editSource } from "./edit-source.server";
 import { DUNDEE_MAPPING } from "./fixtures/dundee-mapping";
-import { gapsIn, previewCsv, readSample, rememberedPayer, suggestMapping } from "./preview-file.server";
+import { gapsIn, previewCsv, readSample, suggestMapping } from "./preview-file.server";
 import { queueImport, resumeImport } from "./queue-import.server";
+import { rememberedPayer } from "./source-payer";
 import { type UploadSource, uploadFile } from "./upload-file.server";
 import { DEFAULT_RULES } from "./validation";
 

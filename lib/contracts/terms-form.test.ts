@@ -66,6 +66,8 @@ describe("contract terms in a form", () => {
       ["acPercent", "contracts.percent"],
     ]);
     const missing = termsForm.safeParse({ ...formOf(parseTerms(full)), dcPercent: "" });
-    expect(missing.error?.issues.map(({ path, message }) => [path[0], message])).toEqual([["dcPercent", "common.required"]]);
+    expect(missing.error?.issues.map(({ path, message }) => [path[0], message])).toEqual([
+      ["dcPercent", "common.required"],
+    ]);
   });
 });

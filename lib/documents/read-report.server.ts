@@ -76,7 +76,7 @@ function linesCsv(report: ReportDetail): string {
     componentWords(line, writing.words),
     line.vatBasisPoints === null ? null : formatDecimal(BigInt(line.vatBasisPoints), 2),
     line.records,
-    line.component === "energy" ? formatDecimal(line.quantity) : null,
+    line.section === "revenue" && line.component === "energy" ? formatDecimal(line.quantity) : null,
     line.section === "revenue" ? formatDecimal(line.revenue) : null,
     formatDecimal(line.amount),
     line.params.collected ?? null,

@@ -5,9 +5,9 @@ import { lockForPdf, setPdf } from "@/db/queries/report-files";
 import { findReport, type ReportDetail, type ReportRecord, streamReportRecords } from "@/db/queries/reports";
 import { EVERYTHING } from "@/lib/access/scope";
 import { dateOf, type Instant } from "@/lib/calendar/calendar";
-import { drawReport, type PrintedReport } from "./report-pdf.server";
+import { drawInThread } from "./draw-in-thread.server";
+import type { PrintedReport } from "./report-pdf.server";
 import { MOST_ANNEX_ROWS } from "./report-tables";
-import { writingOf } from "./report-writing.server";
 
 /**
  * Draws the PDF of a report and stores it, once: a report that has one keeps it, whatever is asked again (A34). A
@@ -29,7 +29,7 @@ export async function renderReportPdf(
   });
   if (!found) return;
   const { report, records } = found;
-  const bytes = await drawReport(printed(report), records, writingOf(report));
+  const bytes = await drawInThread({ report: printed(report), records });
   await asOwner(async (tx) => {
     if (!(await lockForPdf(tx, report))) return;
     const fileId = uuidv7();

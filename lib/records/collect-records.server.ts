@@ -4,19 +4,22 @@ import {
   type Booked,
   bookTargets,
   cdrsOfRecords,
-  findOwed,
   openBooking,
+  targetAllMissing,
   targetMatching,
   targetPayments,
 } from "@/db/queries/collections";
+import { findOwed } from "@/db/queries/owed-cdrs";
 import type { RecordKey } from "@/db/queries/records";
 import { actorOf, type Viewer } from "@/lib/access/viewer";
 import type { Instant, IsoDate } from "@/lib/calendar/calendar";
 import { UserError } from "@/lib/errors/user-error";
-import { type Amount, absolute, formatDecimal } from "@/lib/money/amount";
+import { formatAmount } from "@/lib/i18n/format";
+import { type Amount, absolute } from "@/lib/money/amount";
 import { finishBooking, lockBooking } from "./booking.server";
 import { bookingEvents } from "./collection-events";
 import type { RevenueFilters } from "./record-filters";
+import { settlingAmount } from "./settling-amount";
 import { checkValueDate } from "./value-date";
 
 /** What is collected: chosen records (one of them also in part), or everything that matches and is not collected yet. */
@@ -46,7 +49,7 @@ export async function collectRecords(viewer: Viewer, input: CollectInput, now: I
     const cdrIds = await target(tx, input.chosen, payment);
     const bookings = await lockBooking(tx, now);
     if (input.chosen.kind === "records" && input.chosen.amount !== null) {
-      await checkPart(tx, input.chosen.amount, cdrIds);
+      await checkPart(tx, viewer, input.chosen.amount, cdrIds);
     }
     const by = { now, createdBy: viewer.userId };
     await bookTargets(tx, bookings, { ...by, kind: "manual", receivedBy: input.receivedBy, reason: input.reason });
@@ -84,12 +87,16 @@ async function target(tx: Tx, chosen: Chosen, payment: { valueDate: IsoDate; pay
   return cdrs;
 }
 
-/** A part is not more than what is missing, and has its sign: a credit is paid back. */
-async function checkPart(tx: Tx, amount: Amount, [cdr]: readonly CdrKey[]): Promise<void> {
+/** A part is not more than what is missing, and has its sign: a credit is paid back. What settles the CDR is all of it. */
+async function checkPart(tx: Tx, viewer: Viewer, amount: Amount, [cdr]: readonly CdrKey[]): Promise<void> {
   const owed = (await findOwed(tx, [cdr!.cdrId])).find((each) => each.sourceId === cdr!.sourceId);
-  const missing = owed ? owed.due - owed.collected : 0n;
-  if (amount === 0n || amount > 0n !== missing > 0n || absolute(amount) > absolute(missing)) {
-    const params = { missing: formatDecimal(missing), currency: owed?.currency ?? "" };
+  if (!owed) throw new UserError("records.nothingToCollect");
+  const { currency } = owed;
+  const missing = owed.due - owed.collected;
+  const paid = settlingAmount(amount, missing, currency);
+  if (paid === 0n || paid > 0n !== missing > 0n || absolute(paid) > absolute(missing)) {
+    const params = { missing: formatAmount(missing, currency, viewer.locale, { precision: "exact" }), currency };
     throw new UserError("records.moreThanMissing", { field: "amount", params });
   }
+  if (paid === missing) await targetAllMissing(tx);
 }

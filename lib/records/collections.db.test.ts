@@ -10,6 +10,7 @@ import { collectedOfRecord } from "@/lib/cdrs/take-in";
 import { sum } from "@/lib/money/amount";
 import { testDatabase } from "@/scripts/testing/database";
 import { type CollectInput, collectRecords } from "./collect-records.server";
+import { createManualExpense, type ManualExpense } from "./create-manual-expense.server";
 import { importPayments, previewPayments } from "./import-payments.server";
 import type { RevenueRecord } from "./record";
 import { NO_REVENUE_FILTERS } from "./record-filters";
@@ -105,10 +106,19 @@ describe("collecting by hand", () => {
     await collect([record], { amount: 50_000n });
     await expect(collect([record], { amount: 70_001n })).rejects.toMatchObject({
       code: "records.moreThanMissing",
-      params: { missing: "7.0000", currency: "EUR" },
+      params: { missing: "7.00", currency: "EUR" },
     });
     await collect([record]);
     expect((await eventsOf(record)).map((event) => event.amount)).toEqual([50_000n, 70_000n]);
+  });
+
+  it("[A17, A18] settles a due of four decimals with the payment in minor units", async () => {
+    const record = recordOf(world, alpha, { due: 169_256n });
+    await writeRecords(world, [record]);
+    await collect([record], { amount: 169_300n });
+    expect((await eventsOf(record)).map((event) => event.amount)).toEqual([169_256n]);
+    const { kept, naive } = await collectedSums(alpha.id);
+    expect(kept).toEqual(naive);
   });
 
   it("books nothing for a record that is collected, and two at once do not collect it twice", async () => {
@@ -272,6 +282,40 @@ describe("any order of collecting and reversing", () => {
   }
 });
 
+describe("an expense by hand", () => {
+  const expense = (change: Partial<ManualExpense> = {}): ManualExpense => ({
+    id: uuidv7(),
+    partnerId: world.partners[2]!.id,
+    organizationId: world.organizations[0]!.id,
+    date: "2026-09-15",
+    quantity: 30_000n,
+    unitPrice: 125_000n,
+    reason: "three cables",
+    ...change,
+  });
+
+  it("[A4] is born into the open period, with its reason, once", async () => {
+    const input = expense();
+    await createManualExpense(world.viewer, input, NOW);
+    const [row] = await asOwner((tx) => tx.select().from(expenseRecords).where(eq(expenseRecords.id, input.id)));
+    // September is issued for this partner.
+    expect(row).toMatchObject({ origin: "manual", amount: 375_000n, currency: "EUR", reason: "three cables" });
+    expect(row).toMatchObject({ originMonth: "2026-09", periodMonth: "2026-10", createdBy: world.viewer.userId });
+    await expect(createManualExpense(world.viewer, input, NOW)).rejects.toMatchObject({
+      code: "records.alreadyWritten",
+    });
+  });
+
+  it("is refused for a company that is no partner, for nothing, and ahead of time", async () => {
+    const refused = (change: Partial<ManualExpense>) => createManualExpense(world.viewer, expense(change), NOW);
+    const own = world.organizations[0]!.companyId;
+    await expect(refused({ partnerId: own })).rejects.toMatchObject({ code: "records.noSuchPartner" });
+    await expect(refused({ organizationId: uuidv7() })).rejects.toMatchObject({ code: "records.noSuchOrganization" });
+    await expect(refused({ quantity: 0n })).rejects.toMatchObject({ code: "records.nothing" });
+    await expect(refused({ date: "2026-12-24" })).rejects.toMatchObject({ code: "records.dateInFuture" });
+  });
+});
+
 describe("payments from a CSV file", () => {
   it("[A17, A37] previews every mistake, books the good rows, and books the same file once", async () => {
     const [paid, part, twice] = [recordOf(world, alpha), recordOf(world, alpha), recordOf(world, beta)];
@@ -303,6 +347,15 @@ describe("payments from a CSV file", () => {
     expect(again.good).toBe(0);
     expect(again.problems.filter((problem) => problem.code === "records.paymentKnown")).toHaveLength(3);
     expect(await eventsOf(paid)).toHaveLength(1);
+  });
+
+  it("[A17] knows a payment in minor units again that settled a due of four decimals", async () => {
+    const record = recordOf(world, alpha, { due: 169_256n });
+    await writeRecords(world, [record]);
+    const file = `cdr_id,amount,value_date,reference\n${record.cdrId},16.93,2026-11-02,R-7\n`;
+    expect(await importPayments(world.viewer, file, NOW)).toMatchObject({ good: 1 });
+    expect((await eventsOf(record)).map((event) => event.amount)).toEqual([169_256n]);
+    expect((await previewPayments(file, NOW)).problems).toMatchObject([{ code: "records.paymentKnown" }]);
   });
 
   it("refuses a known reference with another amount", async () => {

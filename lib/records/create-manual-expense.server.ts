@@ -37,7 +37,7 @@ export async function createManualExpense(viewer: Viewer, input: ManualExpense, 
   const amount = divideHalfUp(input.quantity * input.unitPrice, 10_000n);
   if (amount === 0n) throw new UserError("records.nothing", { field: "unitPrice" });
   const alreadyWritten = () => new UserError("records.alreadyWritten");
-  await translateConstraints({ expense_records_pkey: alreadyWritten }, () =>
+  await translateConstraints({ expense_records_partner_id_id_pk: alreadyWritten }, () =>
     asStaff((tx) => write(tx, viewer, input, amount, now)),
   );
 }

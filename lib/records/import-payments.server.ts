@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { asStaff, type Tx } from "@/db/client";
 import { appendAuditEvents } from "@/db/queries/audit";
-import { bookTargets, findOwed, openBooking, targetPayments } from "@/db/queries/collections";
+import { bookTargets, openBooking, targetPayments } from "@/db/queries/collections";
+import { findOwed } from "@/db/queries/owed-cdrs";
 import { actorOf, type Viewer } from "@/lib/access/viewer";
 import { dateOf, type Instant } from "@/lib/calendar/calendar";
 import { type CsvReport, type CsvTable, readTable, reportOf } from "@/lib/csv/table";

@@ -6,6 +6,7 @@ import { type Instant, type IsoDate, isDate } from "@/lib/calendar/calendar";
 import { groupBy } from "@/lib/collections/group-by";
 import { type CsvProblem, type CsvRow, type CsvTable, problem } from "@/lib/csv/table";
 import { type Amount, absolute, formatDecimal, parseDecimalExact } from "@/lib/money/amount";
+import { isSamePayment, settlingAmount } from "./settling-amount";
 import { isInFuture } from "./value-date";
 
 export const PAYMENT_COLUMNS = ["source", "cdr_id", "amount", "currency", "value_date", "reference"] as const;
@@ -95,15 +96,17 @@ function place(
   seen.add(`${key} ${payment.paymentKey}`);
   const booked = cdr.payments.find((known) => known.paymentKey === payment.paymentKey);
   if (booked) {
-    const same = booked.amount === payment.amount && booked.valueDate === payment.valueDate;
+    const isAmount = isSamePayment(payment.amount, booked.amount, cdr.currency);
+    const same = isAmount && booked.valueDate === payment.valueDate;
     return wrong("reference", same ? "records.paymentKnown" : "records.paymentConflict");
   }
   const missing = cdr.due - cdr.collected - (paid.get(key) ?? 0n);
-  if (payment.amount > 0n !== missing > 0n || absolute(payment.amount) > absolute(missing)) {
+  const amount = settlingAmount(payment.amount, missing, cdr.currency);
+  if (amount > 0n !== missing > 0n || absolute(amount) > absolute(missing)) {
     return wrong("amount", "records.moreThanMissing", { missing: formatDecimal(missing), currency: cdr.currency });
   }
-  paid.set(key, (paid.get(key) ?? 0n) + payment.amount);
-  return payment;
+  paid.set(key, (paid.get(key) ?? 0n) + amount);
+  return { ...payment, amount };
 }
 
 /**

@@ -12,7 +12,6 @@ import { insertPayables } from "@/db/queries/settlement-collected";
 import { organizationRules } from "@/db/queries/settlement-terms";
 import {
   chargedSessions,
-  enqueuePdfs,
   markIssued,
   openNextPeriods,
   reportsOf,
@@ -22,6 +21,7 @@ import {
 import { expenseRecords } from "@/db/schema";
 import { actorOf, type Viewer } from "@/lib/access/viewer";
 import { dateOf, type Instant } from "@/lib/calendar/calendar";
+import { enqueueReportPdfs } from "@/lib/documents/request-report-pdf.server";
 import { formatDecimal } from "@/lib/money/amount";
 import { finishBooking, lockBooking } from "@/lib/records/booking.server";
 import { type Computation, type ComputedReport, computeReports } from "./compute-reports.server";
@@ -133,7 +133,7 @@ async function freeze(tx: Tx, issues: readonly Issue[], by: By): Promise<void> {
     tx,
     issues.map((issue) => issueEvent(issue, by)),
   );
-  await enqueuePdfs(tx, reported);
+  await enqueueReportPdfs(tx, reported);
   await collectForOwners(tx, reported, by);
 }
 

@@ -3,7 +3,7 @@
 import { ListError } from "@/components/data-table";
 import { Page } from "@/components/shell/page";
 
-export default function RevenueError(props: { error: Error & { digest?: string }; reset: () => void }) {
+export default function HeldError(props: { error: Error & { digest?: string }; reset: () => void }) {
   return (
     <Page>
       <ListError {...(props.error.digest && { digest: props.error.digest })} reset={props.reset} />

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import type { ColumnMapping, CsvField } from "@/lib/cdrs/csv-mapping";
-import type { Preview } from "@/lib/cdrs/preview-file.server";
+import type { Preview } from "@/lib/cdrs/preview";
 
 /** The file as it is: its columns with what each was taken for, and the cells as they stand there. */
 export function FileTable({ preview, columns }: { preview: Preview; columns: ColumnMapping["columns"] }) {

@@ -9,7 +9,7 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import type { ColumnMapping, MappingGap } from "@/lib/cdrs/csv-mapping";
-import type { Preview } from "@/lib/cdrs/preview-file.server";
+import type { Preview } from "@/lib/cdrs/preview";
 import { previewMapping, startImport } from "../actions";
 import { fieldName } from "../finding-words";
 import { type PayerCompanies, PayerField, type PayerValue, readPayer } from "../payer-field";

@@ -4,7 +4,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { DateTime, Duration, Energy } from "@/components/figures";
 import { Badge } from "@/components/ui/badge";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
-import type { Preview, PreviewRow } from "@/lib/cdrs/preview-file.server";
+import type { Preview, PreviewRow } from "@/lib/cdrs/preview";
 import { fieldName, findingWords } from "../finding-words";
 
 /** The first rows as the import will read them: the session on the left, what is to be said about it on the right. */

@@ -8,7 +8,7 @@ import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@
 import { listSources } from "@/db/queries/imports";
 import { readAs } from "@/lib/access/read.server";
 import { requireViewer } from "@/lib/access/viewer.server";
-import { rememberedPayer } from "@/lib/cdrs/preview-file.server";
+import { rememberedPayer } from "@/lib/cdrs/source-payer";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("imports"))("sources.title") };

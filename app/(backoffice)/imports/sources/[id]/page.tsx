@@ -8,7 +8,7 @@ import { findSource } from "@/db/queries/imports";
 import { isAllowed } from "@/lib/access/permissions";
 import { readAs } from "@/lib/access/read.server";
 import { requireViewer } from "@/lib/access/viewer.server";
-import { rememberedPayer } from "@/lib/cdrs/preview-file.server";
+import { rememberedPayer } from "@/lib/cdrs/source-payer";
 import { validationRules } from "@/lib/cdrs/validation";
 import { isUuid } from "@/lib/input/fields";
 import { SourceForm } from "../source-form";

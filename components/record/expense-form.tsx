@@ -1,0 +1,67 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { ActionForm, FormField, SubmitButton } from "@/components/ui/form";
+import type { FormAction } from "@/components/ui/form-state";
+import { Input } from "@/components/ui/input";
+import { NativeSelect } from "@/components/ui/native-select";
+import { Textarea } from "@/components/ui/textarea";
+
+type Choice = { id: string; name: string };
+
+/** An expense that no contract says. `id` is the record's own: the same form sent twice writes it once. */
+export function ExpenseForm({
+  action,
+  id,
+  today,
+  partners,
+  organizations,
+}: {
+  action: FormAction;
+  id: string;
+  today: string;
+  partners: readonly Choice[];
+  organizations: readonly Choice[];
+}) {
+  const t = useTranslations("expenses.new");
+  return (
+    <ActionForm action={action} className="max-w-lg">
+      <input type="hidden" name="id" value={id} />
+      <FormField name="partnerId" label={t("partner")}>
+        <Choices choices={partners} />
+      </FormField>
+      <FormField name="organizationId" label={t("organization")} description={t("organizationHint")}>
+        <Choices choices={organizations} />
+      </FormField>
+      <FormField name="date" label={t("date")}>
+        <Input type="date" defaultValue={today} max={today} required />
+      </FormField>
+      <div className="grid gap-4 sm:grid-cols-2">
+        <FormField name="quantity" label={t("quantity")}>
+          <Input inputMode="decimal" defaultValue="1" required />
+        </FormField>
+        <FormField name="unitPrice" label={t("unitPrice")}>
+          <Input inputMode="decimal" required />
+        </FormField>
+      </div>
+      <FormField name="reason" label={t("reason")}>
+        <Textarea required maxLength={500} />
+      </FormField>
+      <div>
+        <SubmitButton>{t("submit")}</SubmitButton>
+      </div>
+    </ActionForm>
+  );
+}
+
+function Choices({ choices, ...props }: { choices: readonly Choice[] }) {
+  return (
+    <NativeSelect required {...props}>
+      {choices.map(({ id, name }) => (
+        <option key={id} value={id}>
+          {name}
+        </option>
+      ))}
+    </NativeSelect>
+  );
+}

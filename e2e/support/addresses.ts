@@ -1,0 +1,67 @@
+/** Real addresses for the routes of the access map: their parameters filled with ids that are in the database. */
+import type { Sql } from "postgres";
+
+type Params = Readonly<Record<string, string>>;
+/** The beginning of routes → what their parameters are. */
+export type Examples = Readonly<Record<string, Params>>;
+
+/** Examples of every object that a page names, those of partners from one company. */
+export async function readExamples(sql: Sql, companyId: string): Promise<Examples> {
+  const one = async (rows: Promise<readonly Params[]>): Promise<Params> => (await rows)[0] ?? {};
+  const [report, record, expense, user] = await Promise.all([
+    one(sql`select partner_id as "partnerId", id as "reportId" from settlement_reports
+      where partner_id = ${companyId} and state = 'issued' order by month desc, currency limit 1`),
+    one(sql`select partner_id as "partnerId", id as "recordId" from revenue_records
+      where partner_id = ${companyId} order by ended_at desc, id limit 1`),
+    one(sql`select partner_id as "partnerId", id as "recordId" from expense_records
+      where partner_id = ${companyId} order by occurred_at desc, id limit 1`),
+    one(sql`select id from users where company_id = ${companyId} order by created_at, id limit 1`),
+  ]);
+  return {
+    "/cdrs/": await one(
+      sql`select source_id as "sourceId", cdr_id as "cdrId" from cdrs order by ended_at desc limit 1`,
+    ),
+    "/companies/": { id: companyId },
+    "/contracts/": await one(sql`select id from contracts where partner_id = ${companyId} order by id limit 1`),
+    "/expenses/": expense,
+    "/held/": await one(sql`select source_id || '.' || encode(content_hash, 'hex') || '.' || cdr_id as key
+      from held_cdrs order by source_id, cdr_id limit 1`),
+    "/imports/sources/": await one(sql`select id from sources order by id limit 1`),
+    "/imports/": await one(sql`select id from imports order by created_at limit 1`),
+    "/locations/": await one(sql`select location_id as id, id as "evseId" from evses order by id limit 1`),
+    "/month-end/runs/": await one(sql`select id from runs order by created_at limit 1`),
+    "/organizations/": await one(sql`select id from organizations order by name limit 1`),
+    "/portal/expenses/": expense,
+    "/portal/records/": record,
+    "/portal/reports/": report,
+    "/portal/users/": user,
+    "/reports/": report,
+    "/revenue/": record,
+    "/settings/outbox/": await one(sql`select id from mails order by created_at limit 1`),
+    "/settings/users/": user,
+    "/tariffs/": await one(sql`select id from tariffs order by id limit 1`),
+    "/tokens/": await one(sql`select id from tokens order by id limit 1`),
+  };
+}
+
+/**
+ * The address of a route.
+ * @throws Error when there is no example for one of its parameters: a new page needs one above
+ */
+export function addressOf(route: string, examples: Examples): string {
+  const beginning = Object.keys(examples).find((each) => route.startsWith(each)) ?? "";
+  return route.replace(/\[(\w+)\]/g, (_, name: string) => {
+    const value = examples[beginning]?.[name];
+    if (value === undefined) throw new Error(`e2e/support/addresses.ts has no example for ${name} of ${route}`);
+    return encodeURIComponent(value);
+  });
+}
+
+/** The company that a role of the demo works for. */
+export async function companyOf(sql: Sql, role: "partner_admin" | "partner_viewer") {
+  const [company] = await sql<{ id: string; name: string; legalName: string }[]>`
+    select c.id, c.name, c.legal_name as "legalName" from users u join companies c on c.id = u.company_id
+    where u.role = ${role} order by u.created_at, u.id limit 1`;
+  if (!company) throw new Error(`the demo has nobody who is ${role}`);
+  return company;
+}
