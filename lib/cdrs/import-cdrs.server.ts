@@ -4,7 +4,7 @@
  */
 
 import { uuidv7 } from "uuidv7";
-import { asOwner, databaseErrorCode, type Tx } from "@/db/client";
+import { asOwner, type Tx } from "@/db/client";
 import { appendAuditEvent } from "@/db/queries/audit";
 import {
   advanceImport,
@@ -17,17 +17,14 @@ import {
 import { loadReference } from "@/db/queries/reference";
 import { SYSTEM } from "@/lib/audit/event";
 import type { Reference } from "@/lib/records/reference";
+import { tryAgain } from "@/lib/records/try-again.server";
 import type { Classified } from "./classify";
 import { columnMapping } from "./csv-mapping";
 import { countBatch, listBatch } from "./import-batch";
 import { type FileBatch, MappingDoesNotFit, readCsvFile, readOcpiFile } from "./read-file.server";
 import { sourcePayerOf } from "./source-payer";
-import { ReadTooEarly, takeIn } from "./take-in.server";
+import { takeIn } from "./take-in.server";
 import { validationRules } from "./validation";
-
-const MOST_RETRIES = 20;
-/** Serialization failure and deadlock: the batch is tried again. */
-const RETRIED_CODES = new Set(["40001", "40P01"]);
 
 /** Runs an import to its end. Does nothing when it is done or when another worker has it. */
 export async function importCdrs(importId: string, clock: () => number = Date.now): Promise<void> {
@@ -68,18 +65,13 @@ async function takeBatch(
   known: Reference | null,
   clock: () => number,
 ): Promise<Reference> {
-  let reference = known ?? (await asOwner(loadReference));
-  for (let attempt = 1; ; attempt++) {
-    try {
-      const current = reference;
-      await asOwner((tx) => writeBatch(tx, found, batch, current, clock()));
-      return reference;
-    } catch (error) {
-      const again = error instanceof ReadTooEarly || RETRIED_CODES.has(databaseErrorCode(error) ?? "");
-      if (!again || attempt === MOST_RETRIES) throw error;
-      reference = await asOwner(loadReference);
-    }
-  }
+  let reference = known;
+  return tryAgain(async () => {
+    const current = reference ?? (await asOwner(loadReference));
+    reference = null;
+    await asOwner((tx) => writeBatch(tx, found, batch, current, clock()));
+    return current;
+  });
 }
 
 async function writeBatch(

@@ -3,7 +3,7 @@
  * The counts of their imports move with them, so that they still add up to the file's rows.
  */
 import { uuidv7 } from "uuidv7";
-import { asOwner, databaseErrorCode, type Tx } from "@/db/client";
+import { asOwner, type Tx } from "@/db/client";
 import { appendAuditEvents } from "@/db/queries/audit";
 import { moveImportCounts } from "@/db/queries/cdr-writes";
 import {
@@ -20,17 +20,16 @@ import { type Actor, SYSTEM } from "@/lib/audit/event";
 import type { Instant } from "@/lib/calendar/calendar";
 import { UserError } from "@/lib/errors/user-error";
 import { resettleChunk } from "@/lib/records/resettle.server";
+import { tryAgain } from "@/lib/records/try-again.server";
 import type { Classified, Incoming } from "./classify";
 import { columnMapping } from "./csv-mapping";
 import { sourcePayerOf } from "./source-payer";
 import { readStoredCdr, type StoredCdr } from "./stored-cdr";
-import { ReadTooEarly, takeIn } from "./take-in.server";
+import { takeIn } from "./take-in.server";
 import { DEFAULT_RULES, type ValidationRules } from "./validation";
 
 /** How many rows one decision may concern. */
 export const MOST_DECISIONS = 1_000;
-const MOST_RETRIES = 20;
-const RETRIED_CODES = new Set(["40001", "40P01"]);
 
 /** What a person releases is rejected by no rule that could also have held it. */
 const RELEASED: ValidationRules = { ...DEFAULT_RULES, negativeEnergy: "hold" };
@@ -97,14 +96,7 @@ export async function releaseWaiting(input: { uids: readonly string[] }, now: In
 
 async function decide(keys: readonly HeldKey[], run: (tx: Tx) => Promise<Decided>): Promise<Decided> {
   if (keys.length > MOST_DECISIONS) throw new UserError("cdrs.tooMany", { params: { most: MOST_DECISIONS } });
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await asOwner(run);
-    } catch (error) {
-      const again = error instanceof ReadTooEarly || RETRIED_CODES.has(databaseErrorCode(error) ?? "");
-      if (!again || attempt === MOST_RETRIES) throw error;
-    }
-  }
+  return tryAgain(() => asOwner(run));
 }
 
 /** Two people press the same button: the second is told that the row does not wait any more. */

@@ -28,6 +28,7 @@ import type { SourcePayer } from "@/lib/records/payer";
 import { findConnector, type KnownToken, partyOfContractId, type Reference } from "@/lib/records/reference";
 import { RollupDeltas } from "@/lib/records/rollups";
 import { type PricedOriginal, type SettledCdr, settleCdr } from "@/lib/records/settle-cdr";
+import { ReadTooEarly } from "@/lib/records/try-again.server";
 import { chargePointOf } from "./cdr";
 import { billingKeyOf, billingLinesOf, type CdrRow, cdrRowOf } from "./cdr-row";
 import { type Again, type Classified, classify, type Incoming } from "./classify";
@@ -48,11 +49,6 @@ export type TakeInContext = {
   /** Set when the batch are rows that wait already. */
   again?: Again;
 };
-
-/** The master data or a period changed between reading and locking: roll back, read again, retry. */
-export class ReadTooEarly extends Error {
-  override name = "ReadTooEarly";
-}
 
 type Settled = Classified & { settled: SettledCdr; tokenId: string | null };
 type Written = Settled & CdrRows;

@@ -29,6 +29,7 @@ export type PayerReason =
   | "emp_token"
   | "emp_contract"
   | "source_default"
+  | "person"
   | "nobody";
 
 export type PayerDecision = {

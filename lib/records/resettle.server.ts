@@ -1,6 +1,6 @@
 /** Settles CDRs again and writes what differs from what stands, one chunk in one transaction. */
 import { uuidv7 } from "uuidv7";
-import { asOwner, databaseErrorCode, type Tx } from "@/db/client";
+import { asOwner, type Tx } from "@/db/client";
 import { addToBillingGroups, lockOpenGroups } from "@/db/queries/billing-groups";
 import { lastIssuedMonths, ledgerOf, ledgerText, lockPeriods, type PeriodKey, periodText } from "@/db/queries/periods";
 import {
@@ -14,7 +14,6 @@ import { type CdrChange, type CdrKey, deleteRecords, storedComponents, updateCdr
 import type { Instant, Month } from "@/lib/calendar/calendar";
 import { billingKeyOf, billingLines, settlementColumns } from "@/lib/cdrs/cdr-row";
 import { collectedOfRecord, type Ledger, ledgersOf, rowsOf } from "@/lib/cdrs/take-in";
-import { ReadTooEarly } from "@/lib/cdrs/take-in.server";
 import { type BillingLineDelta, billingText } from "@/lib/invoicing/billing-group";
 import { type Amount, sum } from "@/lib/money/amount";
 import { bookingMonth } from "./collected";
@@ -23,6 +22,7 @@ import type { Reference } from "./reference";
 import { changeExpenses, changeRecords, collectedFor, followDue, moveCollections, type RecordChange } from "./resettle";
 import { RollupDeltas } from "./rollups";
 import { type Case, readCases } from "./standing.server";
+import { ReadTooEarly, tryAgain } from "./try-again.server";
 
 export type ResettleSums = { cdrs: number; changed: number; partnerShareBefore: Amount; partnerShareAfter: Amount };
 export const NO_CHANGE: ResettleSums = { cdrs: 0, changed: 0, partnerShareBefore: 0n, partnerShareAfter: 0n };
@@ -37,22 +37,11 @@ export function addSums(a: ResettleSums, b: ResettleSums): ResettleSums {
   };
 }
 
-const MOST_RETRIES = 20;
-/** Serialization failure and deadlock. */
-const RETRIED_CODES = new Set(["40001", "40P01"]);
-
 type About = { reason: string | null; now: Instant };
 
 /** Settles these CDRs again; repeats the chunk when the master data or a period changed while it worked. */
-export async function resettle(keys: readonly CdrKey[], about: About): Promise<ResettleSums> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await asOwner(async (tx) => resettleChunk(tx, keys, await loadReference(tx), about));
-    } catch (error) {
-      const again = error instanceof ReadTooEarly || RETRIED_CODES.has(databaseErrorCode(error) ?? "");
-      if (!again || attempt === MOST_RETRIES) throw error;
-    }
-  }
+export function resettle(keys: readonly CdrKey[], about: About): Promise<ResettleSums> {
+  return tryAgain(() => asOwner(async (tx) => resettleChunk(tx, keys, await loadReference(tx), about)));
 }
 
 /** A case with the rows it would be written as today, and what has to happen. */

@@ -1,17 +1,21 @@
 import type { Route } from "next";
 import Link from "next/link";
 import { getLocale, getTranslations } from "next-intl/server";
+import { ClientMessages } from "@/components/shell/client-messages";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import type { CdrDetail } from "@/db/queries/cdrs";
+import { cdrKeyText } from "@/lib/cdrs/cdr-key";
 import { formatMonth } from "@/lib/i18n/format";
 import type { NonRatedReason } from "@/lib/rating/types";
+import type { PayerCompanies } from "../../../imports/payer-field";
+import { SetPayer } from "./set-payer";
 
 /** On a phone the button goes below the text instead of squeezing it. */
 const FOLDING = "flex-wrap [&>div:first-of-type]:basis-56";
 
-/** What keeps the session from being paid, and the page on which that is mended. */
-export async function NextStep({ cdr }: { cdr: CdrDetail }) {
+/** What keeps the session from being paid, and where that is mended; `payers` for those who may name one. */
+export async function NextStep({ cdr, payers }: { cdr: CdrDetail; payers: PayerCompanies | null }) {
   const t = await getTranslations("cdrs");
   const month = formatMonth(cdr.originMonth, await getLocale());
   const owner = cdr.ownerName ?? "";
@@ -38,14 +42,14 @@ export async function NextStep({ cdr }: { cdr: CdrDetail }) {
           tone="warning"
           title={t("problems.unknown_payer.title")}
           action={
-            <Button asChild>
-              <Link href={(cdr.tokenId ? `/tokens/${cdr.tokenId}` : `/imports/sources/${cdr.sourceId}`) as Route}>
-                {t(cdr.tokenId ? "problems.unknown_payer.token" : "problems.unknown_payer.source")}
-              </Link>
-            </Button>
+            payers && (
+              <ClientMessages areas={["cdrs", "imports"]}>
+                <SetPayer cdr={cdrKeyText(cdr)} label={cdr.cdrId} hasToken={cdr.tokenId !== null} companies={payers} />
+              </ClientMessages>
+            )
           }
         >
-          {t(cdr.tokenId ? "problems.unknown_payer.text" : "problems.unknown_payer.sourceText")}
+          {t("problems.unknown_payer.text")}
         </Alert>
       )}
     </>

@@ -7,6 +7,8 @@ import { Page, PageHeader, Section } from "@/components/shell/page";
 import { Badge } from "@/components/ui/badge";
 import { listAuditEvents } from "@/db/queries/audit";
 import { expenseRecordsOf, findCdr, revenueRecordsOf } from "@/db/queries/cdrs";
+import { companyOptions } from "@/db/queries/companies";
+import { isAllowed } from "@/lib/access/permissions";
 import { readAs } from "@/lib/access/read.server";
 import { requireViewer } from "@/lib/access/viewer.server";
 import { viewerZone } from "@/lib/access/viewer-zone.server";
@@ -36,8 +38,12 @@ export default async function CdrPage(props: PageProps<"/cdrs/[sourceId]/[cdrId]
   const loaded = await readAs(viewer, async (tx, scope) => {
     const cdr = await findCdr(tx, key);
     if (!cdr) return null;
+    const mayDecide = cdr.payer === "unknown" && isAllowed(viewer.role, "cdrs:release");
     return {
       cdr,
+      payers: mayDecide
+        ? { internal: await companyOptions(tx, "partner"), roaming: await companyOptions(tx, "emp") }
+        : null,
       revenue: await revenueRecordsOf(tx, key),
       expenses: await expenseRecordsOf(tx, key),
       events: await listAuditEvents(
@@ -49,7 +55,7 @@ export default async function CdrPage(props: PageProps<"/cdrs/[sourceId]/[cdrId]
     };
   });
   if (!loaded) notFound();
-  const { cdr, revenue, expenses, events } = loaded;
+  const { cdr, payers, revenue, expenses, events } = loaded;
   const content = cdr.content as StoredCdr;
   return (
     <Page>
@@ -73,7 +79,7 @@ export default async function CdrPage(props: PageProps<"/cdrs/[sourceId]/[cdrId]
           )
         }
       />
-      <NextStep cdr={cdr} />
+      <NextStep cdr={cdr} payers={payers} />
       <div className="grid gap-x-10 gap-y-8 xl:grid-cols-[minmax(0,1fr)_minmax(0,1.3fr)]">
         <div className="flex flex-col gap-8">
           <Particulars cdr={cdr} content={content} />

@@ -1,0 +1,14 @@
+import type { Page } from "@playwright/test";
+
+/** The figures of a list's totals as they stand there ("1,234.50 GBP"), one row per currency. */
+export async function totalsOf(page: Page): Promise<string[][]> {
+  const strip = page.getByRole("region", { name: /^(Totals|Summen) / });
+  await strip.first().waitFor();
+  const rows = await strip.locator("dl").all();
+  return Promise.all(rows.map(async (row) => (await row.locator("dd").allInnerTexts()).map(plainSpaces)));
+}
+
+/** Figures hold narrow and unbreakable spaces; between figure and currency there is only a margin. */
+function plainSpaces(text: string): string {
+  return text.replace(/(\d)\s*([A-Z]{3})$/, "$1 $2").replace(/\s+/g, " ").trim();
+}

@@ -1,0 +1,25 @@
+import { databaseErrorCode } from "@/db/client";
+
+/** The master data or a period changed between reading and locking: roll back, read again, retry. */
+export class ReadTooEarly extends Error {
+  override name = "ReadTooEarly";
+}
+
+const MOST_ATTEMPTS = 20;
+/** Serialization failure and deadlock. */
+const RETRIED_CODES = new Set(["40001", "40P01"]);
+
+/**
+ * Runs a whole transaction again when what it had read was overtaken before it held its locks. Nothing of a failed
+ * attempt is kept.
+ */
+export async function tryAgain<T>(run: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await run();
+    } catch (error) {
+      const overtaken = error instanceof ReadTooEarly || RETRIED_CODES.has(databaseErrorCode(error) ?? "");
+      if (!overtaken || attempt === MOST_ATTEMPTS) throw error;
+    }
+  }
+}
