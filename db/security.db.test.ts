@@ -64,13 +64,13 @@ describe("the partner role", () => {
     }
   });
 
-  it("[A40] sees issued reports and posted documents only", async () => {
+  it("[A40] sees issued reports, what belongs to them, and posted documents only", async () => {
     await asOwner(async (tx) => {
       await tx.execute(sql`update settlement_reports set state = 'draft'`);
       await tx.execute(sql`update documents set state = 'draft', number = null`);
     });
-    for (const table of ["settlement_reports", "settlement_lines", "documents"]) {
-      expect(await asPartner([a.companies], readAll(table))).toHaveLength(0);
+    for (const table of ["settlement_reports", "settlement_lines", "payables", "files", "file_chunks", "documents"]) {
+      expect([table, await asPartner([a.companies], readAll(table))]).toEqual([table, []]);
     }
   });
 

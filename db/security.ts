@@ -6,6 +6,10 @@ import { PARTNER_ROLE, STAFF_ROLE } from "./client";
 
 const inScope = "(select app_scope())::uuid[]";
 
+/** What follows from a report is a partner's to see with the report, so once that is issued. */
+const ofVisibleReport = (table: string) =>
+  `exists (select from settlement_reports r where r.partner_id = ${table}.partner_id and r.id = ${table}.report_id)`;
+
 /** The condition under which a partner sees a row of each table it may read; tables not named here it cannot read. */
 export const partnerReads: Record<string, string> = {
   revenue_records: `partner_id = any(${inScope})`,
@@ -15,11 +19,11 @@ export const partnerReads: Record<string, string> = {
   line_rollups: `partner_id = any(${inScope})`,
   periods: `partner_id = any(${inScope})`,
   settlement_reports: `partner_id = any(${inScope}) and state = 'issued'`,
-  settlement_lines: `partner_id = any(${inScope}) and exists (select from settlement_reports r where r.partner_id = settlement_lines.partner_id and r.id = settlement_lines.report_id)`,
-  payables: `partner_id = any(${inScope})`,
+  settlement_lines: `partner_id = any(${inScope}) and ${ofVisibleReport("settlement_lines")}`,
+  payables: `partner_id = any(${inScope}) and ${ofVisibleReport("payables")}`,
   documents: `partner_id = any(${inScope}) and state <> 'draft'`,
-  files: `partner_id = any(${inScope})`,
-  file_chunks: `partner_id = any(${inScope})`,
+  files: `partner_id = any(${inScope}) and exists (select from settlement_reports r where r.partner_id = files.partner_id and r.pdf_file_id = files.id)`,
+  file_chunks: `partner_id = any(${inScope}) and exists (select from files f where f.id = file_chunks.file_id)`,
   companies: `id = any(${inScope})`,
   contracts: `partner_id = any(${inScope})`,
   contract_versions: "exists (select from contracts c where c.id = contract_id)",

@@ -34,6 +34,7 @@ describe("parseSettings", () => {
     [{ NEXTAUTH_SECRET: "short" }, /^NEXTAUTH_SECRET must have at least 32/],
     [{ SMTP_URL: "mail.example.com" }, /^SMTP_URL must be an address/],
     [{ SMTP_URL: "smtp://mail.example.com" }, /^MAIL_FROM must be set/],
+    [{ OIDC_ISSUER: "https://id.example.com", OIDC_CLIENT_ID: "x" }, /^OIDC_ISSUER, OIDC_CLIENT_ID and/],
     [{ MAIL_FROM: "nobody" }, /^MAIL_FROM must be an e-mail/],
     [{ STAFF_DATABASE_URL: "postgres://a/b", PARTNER_DATABASE_URL: "postgres://a/b" }, /need DATABASE_URL/],
     [{ DATABASE_URL: "postgres://a/b", STAFF_DATABASE_URL: "postgres://a/b" }, /both or not at all/],

@@ -45,6 +45,9 @@ const schema = z.object({
     .string()
     .regex(/^[^@\s]+@[^@\s]+$|^.+<[^@\s]+@[^@\s]+>$/, "must be an e-mail address")
     .optional(),
+  OIDC_ISSUER: z.url({ protocol: /^https?$/, error: "must be an address like https://id.example.com" }).optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error"], "must be debug, info, warn or error").default("info"),
   WORKER_CONCURRENCY: z.coerce
     .number("must be a number between 1 and 32")
@@ -99,6 +102,9 @@ function contradictions(settings: z.infer<typeof schema>): string[] {
     problems.push("STAFF_DATABASE_URL and PARTNER_DATABASE_URL are given both or not at all.");
   }
   if (SMTP_URL && !MAIL_FROM) problems.push("MAIL_FROM must be set when SMTP_URL is: mails need a sender.");
+  const oidc = [settings.OIDC_ISSUER, settings.OIDC_CLIENT_ID, settings.OIDC_CLIENT_SECRET].filter(Boolean).length;
+  if (oidc % 3 !== 0)
+    problems.push("OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET are given together or not at all.");
   return problems;
 }
 
@@ -138,6 +144,7 @@ export function publicAddress({ PUBLIC_URL, HOST, PORT }: Settings): string {
  */
 export function processEnvironment(settings: Settings, databaseUrl: string): NodeJS.ProcessEnv {
   const { STAFF_DATABASE_URL, PARTNER_DATABASE_URL, SMTP_URL, MAIL_FROM } = settings;
+  const { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET } = settings;
   const signIn = settings.PUBLIC_URL ? { NEXTAUTH_URL: settings.PUBLIC_URL } : { AUTH_TRUST_HOST: "true" };
   return {
     ...process.env,
@@ -150,6 +157,7 @@ export function processEnvironment(settings: Settings, databaseUrl: string): Nod
     LOG_LEVEL: settings.LOG_LEVEL,
     WORKER_CONCURRENCY: String(settings.WORKER_CONCURRENCY),
     ...definedOnly({ STAFF_DATABASE_URL, PARTNER_DATABASE_URL, SMTP_URL, MAIL_FROM }),
+    ...definedOnly({ OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET }),
   };
 }
 

@@ -47,7 +47,11 @@ const parents: Readonly<Record<string, PartnerTable>> = {
   contract_id: "contracts",
   report_id: "settlement_reports",
   file_id: "files",
+  pdf_file_id: "files",
 };
+
+/** Columns that may be empty, but without which a partner would not see its row, or that of another table. */
+const TIES = ["partner_id", "pdf_file_id"];
 
 /** What a CHECK asks for, or what a row needs to be visible. */
 const values: Readonly<Record<string, string>> = {
@@ -102,7 +106,7 @@ async function insertRow(client: postgres.Sql, table: PartnerTable, name: string
     from information_schema.columns
     where table_schema = 'public' and table_name = ${table} order by ordinal_position`;
   const filled = columns.filter(
-    (column) => column.needed || column.name === "partner_id" || values[`${table}.${column.name}`] !== undefined,
+    (column) => column.needed || TIES.includes(column.name) || values[`${table}.${column.name}`] !== undefined,
   );
   const names = filled.map((column) => `"${column.name}"`).join(", ");
   const casts = filled.map((column, index) => `$${index + 1}::text::${column.type}`).join(", ");

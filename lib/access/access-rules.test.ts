@@ -25,10 +25,10 @@ describe("passwordProblem", () => {
 
 describe("localPath", () => {
   it.each(["/reports?state=issued", "/"])("keeps %s", (path) => expect(localPath(path)).toBe(path));
-  it.each(["//evil.example", "/\\evil.example", "https://evil.example", "/\tx", "reports", undefined, ["/"]])(
-    "drops %s",
-    (path) => expect(localPath(path)).toBeNull(),
-  );
+  it.each([
+    ...["//evil.example", "/\\evil.example", "https://evil.example", "/\tx", "reports", undefined, ["/"]],
+    ...["/..//evil.example", "/./\\evil.example", "/a/%2E%2e//evil.example"],
+  ])("drops %s", (path) => expect(localPath(path)).toBeNull());
 });
 
 describe("checkPosition", () => {

@@ -32,13 +32,28 @@ function commandCheck(title: string, ...args: string[]): Check {
 
 /** Checks that need neither a database nor a build. */
 export const SOURCE_CHECKS: readonly Check[] = [
-  commandCheck("types", "node_modules/typescript/bin/tsc", "--noEmit", "-p", "."),
+  { title: "types", findProblem: findTypeErrors },
   commandCheck("lint and format", "node_modules/@biomejs/biome/bin/biome", "check", "--error-on-warnings", "."),
   commandCheck("nothing unused", "node_modules/knip/bin/knip.js", "--no-progress"),
   commandCheck("migrations follow one another", "node_modules/drizzle-kit/bin.cjs", "check"),
   { title: "migrations match the schema", findProblem: findMissingMigration },
   commandCheck("feature map", "--import", "tsx", "scripts/features.ts"),
 ];
+
+/** The types of routes are made from the folders of `app/`, which a fresh clone has not done yet. */
+async function findTypeErrors(): Promise<string | undefined> {
+  const made = await runNode(["node_modules/next/dist/bin/next", "typegen"]);
+  if (made.exitCode !== 0) return made.output;
+  return commandCheck(
+    "",
+    "node_modules/typescript/bin/tsc",
+    "--noEmit",
+    "--incremental",
+    "false",
+    "-p",
+    ".",
+  ).findProblem();
+}
 
 /** Checks of what the production build made. */
 export const BUILD_CHECKS: readonly Check[] = [

@@ -1,0 +1,118 @@
+/** Main pages in light and dark: no serious finding of axe; on a phone nothing is wider than the screen. */
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { demoCalendar, monthToClose } from "../../db/seed/calendar";
+import { addressOf, companyOf, type Examples, readExamples } from "../support/addresses";
+import { expect, test, type Visitor } from "../support/visitors";
+
+const PHONE = { width: 390, height: 844 };
+const GRAVE = ["serious", "critical"];
+const month = monthToClose(demoCalendar(Date.now()));
+
+/** Name → route of the access map, or an address. */
+type Pages = Readonly<Record<string, string>>;
+
+const BACK_OFFICE: Pages = {
+  overview: "/",
+  "month end": `/month-end?month=${month}`,
+  revenue: "/revenue",
+  "a record": "/revenue/[partnerId]/[recordId]",
+  expenses: "/expenses",
+  "an expense": "/expenses/[partnerId]/[recordId]",
+  reports: "/reports",
+  "a report": "/reports/[partnerId]/[reportId]",
+  imports: "/imports",
+  "an import": "/imports/[id]",
+  "on hold": "/held",
+  "a row on hold": "/held/[key]",
+  CDRs: "/cdrs",
+  "a CDR": "/cdrs/[sourceId]/[cdrId]",
+  companies: "/companies",
+  "a company": "/companies/[id]",
+  "a contract": "/contracts/[id]",
+  "new terms": "/contracts/[id]/terms",
+  "a tariff": "/tariffs/[id]",
+  locations: "/locations",
+  "a location": "/locations/[id]",
+  users: "/settings/users",
+  history: "/history",
+  "a missing permission": "/forbidden?permission=mails:read",
+};
+const PORTAL: Pages = {
+  home: "/portal",
+  sessions: "/portal/records",
+  "a session": "/portal/records/[partnerId]/[recordId]",
+  reports: "/portal/reports",
+  "a report": "/portal/reports/[partnerId]/[reportId]",
+  "what you owe": "/portal/expenses",
+  "an expense": "/portal/expenses/[partnerId]/[recordId]",
+  sites: "/portal/sites",
+  colleagues: "/portal/users",
+  account: "/portal/account",
+};
+const SIGNED_OUT: Pages = { "sign-in": "/sign-in", "forgotten password": "/forgot-password" };
+
+const LOOKS: readonly { what: string; visitor: Visitor; pages: Pages; isPhone: boolean }[] = [
+  { what: "sign-in", visitor: null, pages: SIGNED_OUT, isPhone: false },
+  { what: "the back office", visitor: "admin", pages: BACK_OFFICE, isPhone: false },
+  { what: "the portal on a phone", visitor: "partner_admin", pages: PORTAL, isPhone: true },
+];
+
+let examples: Examples;
+
+test.beforeAll(async ({ sql }) => {
+  examples = await readExamples(sql, (await companyOf(sql, "partner_admin")).id);
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  for (const { what, visitor, pages, isPhone } of LOOKS) {
+    test(`${what} has no serious finding in ${colorScheme}`, async ({ pageAs }) => {
+      const page = await pageAs(visitor, { colorScheme, ...(isPhone && { viewport: PHONE }) });
+      for (const [name, route] of Object.entries(pages)) {
+        await open(page, addressOf(route, examples));
+        expect.soft(await findings(page), name).toEqual([]);
+        if (isPhone) expect.soft(await overflow(page), name).toBe(0);
+      }
+    });
+  }
+}
+
+test("a shared report on a phone has no serious finding and fits", async ({ pageAs }) => {
+  const staff = await pageAs("finance");
+  await open(staff, addressOf("/reports/[partnerId]/[reportId]", examples));
+  await staff.getByRole("button", { name: "Share" }).click();
+  await staff.getByRole("button", { name: "Create link" }).click();
+  const created = staff.getByLabel("Link", { exact: true });
+  await expect(created).toHaveValue(/\/share\//);
+  const link = await created.inputValue();
+  for (const colorScheme of ["light", "dark"] as const) {
+    const reader = await pageAs(null, { viewport: PHONE, colorScheme });
+    await open(reader, link);
+    expect.soft(await findings(reader), colorScheme).toEqual([]);
+    expect.soft(await overflow(reader), colorScheme).toBe(0);
+  }
+});
+
+async function open(page: Page, address: string): Promise<void> {
+  const answer = await page.goto(address);
+  expect(answer?.status(), address).toBe(200);
+  await expect(page.getByRole("heading").first()).toBeVisible();
+}
+
+/** Serious and critical findings, a line each: the rule, and the first places. */
+async function findings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => GRAVE.includes(impact ?? ""))
+    .map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(placeOf).join(" | ")}`);
+}
+
+const placeOf = ({ html }: { html: string }) => html.slice(0, 200);
+
+/** Pixels by which the page is wider than the screen. */
+function overflow(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return scrollWidth - clientWidth;
+  });
+}
