@@ -74,7 +74,7 @@ test("[A40] each host sees its own totals, and nothing of a partner that the add
     const shown = (await totalsOf(page)).map(([share]) => share);
     expect(shown).toEqual(shares.map(({ total, currency }) => `${formatAmount(total, currency, locale)} ${currency}`));
     await page.goto(`/portal/records?partner=${other.id}`);
-    await expect(page.getByText(locale === "de" ? "Kein Ladevorgang passt." : "No session matches.")).toBeVisible();
+    await expect(page.getByText(locale === "de" ? "Kein Ladevorgang entspricht dem Filter." : "No session matches.")).toBeVisible();
     expect(await page.locator("body").innerText()).not.toContain(other.name);
   }
 });

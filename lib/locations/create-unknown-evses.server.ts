@@ -31,8 +31,8 @@ export type UnknownEvseDefaults = {
 
 /**
  * Creates the EVSEs that files name and the system does not know, with a location per name and the connectors that the
- * rows used; the rows that wait for them are imported by the job `release_waiting`.
- * @returns how many were created.
+ * rows used, and connectors that a known EVSE lacks; the rows that wait are imported by the job `release_waiting`.
+ * @returns how many EVSEs were created.
  * @throws UserError locations.noUnknownEvses
  */
 export async function createUnknownEvses(
@@ -53,7 +53,7 @@ export async function createUnknownEvses(
     const plan = planFor(missing, new Map([...sites].map(([name, site]) => [name, site.id])), defaults, now);
     await insertLocations(tx, plan.locations);
     await insertEvses(tx, plan.evses);
-    await insertConnectors(tx, plan.connectors);
+    await insertConnectors(tx, [...plan.connectors, ...missingConnectors(unknown, known, defaults)]);
     const created = unknown.map((evse) => evse.uid);
     await deleteUnknownEvses(tx, created);
     const events = plan.evses.map((evse) => ({
@@ -106,6 +106,21 @@ function planFor(
     plan.connectors.push(...connectorsOf(id, evse, defaults.currents?.[evse.uid]));
   }
   return plan;
+}
+
+/** An EVSE that is known may lack a connector that a file names. */
+function missingConnectors(
+  unknown: readonly UnknownEvse[],
+  known: Awaited<ReturnType<typeof evsesByUid>>,
+  defaults: UnknownEvseDefaults,
+): NewConnector[] {
+  return unknown.flatMap((evse) => {
+    const found = known.get(evse.uid);
+    if (!found) return [];
+    return connectorsOf(found.id, evse, defaults.currents?.[evse.uid]).filter(
+      (connector) => !found.connectorIds.includes(connector.connectorId),
+    );
+  });
 }
 
 function connectorsOf(evseId: string, evse: UnknownEvse, corrected: "AC" | "DC" | undefined): NewConnector[] {

@@ -203,4 +203,12 @@ describe("EVSEs that files name", () => {
       code: "locations.noUnknownEvses",
     });
   });
+
+  it("adds the connectors that a known EVSE lacks", async () => {
+    const known = { uid: "50349", locationName: null, model: null, country: null, firstSeenAt: NOW };
+    await asOwner((tx) => tx.insert(unknownEvses).values({ ...known, connectorIds: ["2", "3"] }));
+    expect(await createUnknownEvses(admin, "all", { country: "GB", timeZone: "Europe/London" }, NOW)).toBe(0);
+    const found = await asStaff((tx) => listLocations(tx, { search: "Greenmarket" }, { limit: 5, today }));
+    expect(found.rows).toMatchObject([{ evses: 2, ac: 3, dc: 2 }]);
+  });
 });
