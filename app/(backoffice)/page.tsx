@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { getLocale, getTranslations } from "next-intl/server";
 import { TotalsStrip } from "@/components/data-table";
 import { Attention, type AttentionItem } from "@/components/record/attention";
@@ -19,6 +20,7 @@ import {
   unsettledCdrs,
   waitingCdrs,
 } from "@/db/queries/overview";
+import { findDemo } from "@/db/seed/queries";
 import { readAs } from "@/lib/access/read.server";
 import type { Scope } from "@/lib/access/scope";
 import { requireViewer } from "@/lib/access/viewer.server";
@@ -41,7 +43,11 @@ export default async function OverviewPage() {
   const isNew = !overview.steps.report;
   return (
     <Page>
-      <PageHeader title={t("soFar", { month })} description={t("description")} />
+      <PageHeader
+        title={t("soFar", { month })}
+        description={t("description")}
+        actions={overview.demo && <DemoLink />}
+      />
       {isNew && <FirstSteps done={overview.steps} />}
       <MonthSoFar overview={overview} />
       <div className="grid gap-x-10 gap-y-6 lg:grid-cols-2">
@@ -66,6 +72,7 @@ type Overview = Awaited<ReturnType<typeof load>>;
 async function load(tx: Tx, scope: Scope, days: ReturnType<typeof monthSoFar>) {
   return {
     days,
+    demo: await findDemo(tx),
     steps: await firstSteps(tx),
     sums: await sumsByCurrency(tx, scope, days),
     byDay: await sumsByDay(tx, scope, days),
@@ -84,6 +91,16 @@ async function loadAttention(tx: Tx): Promise<AttentionItem[]> {
     { kind: "unknown_payer", count: await unknownPayers(tx), href: "/cdrs?payer=unknown" },
   ];
   return items.filter((item) => item.count > 0);
+}
+
+/** Tells whoever looks at a demo that it is one. */
+async function DemoLink() {
+  const t = await getTranslations("overview");
+  return (
+    <Link href="/demo" className="text-muted-foreground underline underline-offset-4 hover:text-foreground">
+      {t("demo")}
+    </Link>
+  );
 }
 
 async function MonthSoFar({ overview }: { overview: Overview }) {

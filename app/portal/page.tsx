@@ -101,11 +101,9 @@ async function SoFar({ currency, home }: { currency: string; home: Home }) {
   }));
   return (
     <div className="flex flex-col gap-5">
-      <h1>
-        <Headline size="lg" label={t("soFar", { month })} value={shareIn(home.now)} currency={currency}>
-          {against}
-        </Headline>
-      </h1>
+      <Headline size="lg" label={<h1>{t("soFar", { month })}</h1>} value={shareIn(home.now)} currency={currency}>
+        {against}
+      </Headline>
       <MonthBars title={t("months", { currency })} points={points} currency={currency} />
     </div>
   );

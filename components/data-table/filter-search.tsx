@@ -30,7 +30,7 @@ export function SearchFilter({ label, value, onChange }: FilterControlProps) {
 
   return (
     <form
-      className="relative w-full sm:w-60"
+      className="relative w-full sm:w-72"
       onSubmit={(event) => {
         event.preventDefault();
         onChange(draft.trim() || null);

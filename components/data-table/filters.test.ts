@@ -49,6 +49,8 @@ describe("readFilters", () => {
     ["..2026-10-31", { from: null, to: "2026-10-31" }],
     ["2026-10-31..2026-10-01", null],
     ["2026-02-30..", null],
+    ["..9999-12-31", null],
+    ["0000-01-01..", null],
     ["..", null],
     ["2026-10-01..2026-10-02..2026-10-03", null],
   ])("reads the range %s", async (date, expected) => {
@@ -60,6 +62,14 @@ describe("readFilters", () => {
     expect((await readFilters(shape, { q: "   " })).q).toBeNull();
     expect((await readFilters(shape, { q: "x".repeat(500) })).q).toHaveLength(200);
     expect((await readFilters(shape, { q: ["a", "b"] })).q).toBe("a");
+  });
+
+  it("[A40] drops what the calendar or the database has no answer to", async () => {
+    expect((await readFilters(shape, { q: "a\0b" })).q).toBe("ab");
+    expect((await readFilters(shape, { q: "\0" })).q).toBeNull();
+    for (const period of ["9999-12", "0000-01", "0001-01"]) {
+      expect((await readFilters(shape, { period })).period).toBeNull();
+    }
   });
 });
 

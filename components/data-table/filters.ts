@@ -8,7 +8,7 @@
  */
 import { createLoader, createParser, type inferParserType, type ParserMap, parseAsStringLiteral } from "nuqs/server";
 import type { IsoDate, Month } from "@/lib/calendar/calendar";
-import { isDate, isMonth } from "@/lib/calendar/iso";
+import { isDate, isMonth, isOfOurTime } from "@/lib/calendar/iso";
 import type { Query } from "./query";
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -17,15 +17,15 @@ const LONGEST_SEARCH = 200;
 /** Both ends included; an open end is null, never both. In the address: `2026-10-01..2026-10-31`, `2026-10-01..`. */
 export type DateRange = { from: IsoDate | null; to: IsoDate | null };
 
-/** Free text, trimmed; empty is null, and what is longer than anybody types is cut. */
+/** Free text, trimmed; empty is null, what is longer than anybody types is cut, and U+0000 no database takes. */
 export const text = createParser<string>({
-  parse: (value) => value.trim().slice(0, LONGEST_SEARCH) || null,
+  parse: (value) => value.replaceAll("\0", "").trim().slice(0, LONGEST_SEARCH) || null,
   serialize: (value) => value,
 });
 
 /** `YYYY-MM` */
 export const month = createParser<Month>({
-  parse: (value) => (isMonth(value) ? value : null),
+  parse: (value) => (isMonth(value) && isOfOurTime(value) ? value : null),
   serialize: (value) => value,
 });
 
@@ -81,7 +81,7 @@ export function isFiltered(filters: Readonly<Record<string, unknown>>): boolean 
 function parseDateRange(value: string): DateRange | null {
   const [from = "", to = "", ...rest] = value.split("..");
   if (rest.length > 0 || (from === "" && to === "")) return null;
-  if ((from !== "" && !isDate(from)) || (to !== "" && !isDate(to))) return null;
+  if (![from, to].every((date) => date === "" || (isDate(date) && isOfOurTime(date)))) return null;
   if (from !== "" && to !== "" && from > to) return null;
   return { from: from || null, to: to || null };
 }

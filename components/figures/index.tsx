@@ -47,7 +47,9 @@ export function Amount({
   return (
     <span className={cn("figures", muted && "text-muted-foreground", className)}>
       {formatAmount(value, currency, locale, { signed, precision })}
-      {showCurrency && <span className="ml-[0.3em] font-normal text-[0.85em] text-muted-foreground">{currency}</span>}
+      {showCurrency && (
+        <span className="ml-[0.3em] font-normal text-[0.85em] text-muted-foreground leading-none">{currency}</span>
+      )}
     </span>
   );
 }

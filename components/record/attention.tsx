@@ -1,4 +1,4 @@
-import { CheckCheck, TriangleAlert } from "lucide-react";
+import { ArrowRight, CheckCheck, TriangleAlert } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
@@ -24,9 +24,12 @@ export function Attention({ items }: { items: readonly AttentionItem[] }) {
     <ul>
       {items.map(({ kind, count, href }) => (
         <li key={kind} className="border-b last:border-b-0">
-          <Link href={href as Route} className="flex h-9 items-center gap-2.5 underline-offset-4 hover:underline">
-            <TriangleAlert aria-hidden className="size-4 text-warning" />
-            {t(kind, { count })}
+          <Link href={href as Route} className="group flex h-9 items-center gap-2.5">
+            <TriangleAlert aria-hidden className="size-4 shrink-0 text-warning" />
+            <span className="min-w-0 flex-1 truncate underline-offset-4 group-hover:underline">
+              {t(kind, { count })}
+            </span>
+            <ArrowRight aria-hidden className="size-3.5 shrink-0 text-primary" />
           </Link>
         </li>
       ))}

@@ -1,5 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
-import { layOutColumns } from "@/components/charts/scale";
+import { highestOf, layOutColumns } from "@/components/charts/scale";
 import { Amount, BusinessDate } from "@/components/figures";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { formatDate, formatMoney } from "@/lib/i18n/format";
@@ -9,10 +9,15 @@ export type DayPoint = { day: string; value: bigint };
 /** A bar per day of a month, drawn on the server; every figure is also in a table below and on the bar's tooltip. */
 export function DayBars({ title, points, currency }: { title: string; points: readonly DayPoint[]; currency: string }) {
   const locale = useLocale();
-  const { zero, bars } = layOutColumns(points.map((point) => point.value));
+  const t = useTranslations("overview");
+  const values = points.map((point) => point.value);
+  const { zero, bars } = layOutColumns(values);
   return (
     <figure className="flex flex-col gap-2">
-      <figcaption className="text-[0.8125rem] text-muted-foreground">{title}</figcaption>
+      <figcaption className="flex justify-between gap-4 text-[0.8125rem] text-muted-foreground">
+        {title}
+        <span className="figures">{t("highest", { amount: formatMoney(highestOf(values), currency, locale) })}</span>
+      </figcaption>
       <div aria-hidden>
         <div className="relative flex h-28 gap-[0.4%]">
           {points.map(({ day, value }, index) => (

@@ -13,11 +13,15 @@ export type ExpenseRowView = ExpenseStory & {
   amount: bigint;
 };
 
-/** The columns of the back office's expense list. */
-export async function expenseColumns(): Promise<Column<ExpenseRowView>[]> {
+/** The columns of the back office's expense list; a time on other clocks than those of `zone` names them. */
+export async function expenseColumns(zone: string): Promise<Column<ExpenseRowView>[]> {
   const t = await getTranslations("expenses");
   return [
-    { key: "date", header: t("fields.date"), cell: (row) => <DateTime at={row.occurredAt} zone={row.timeZone} /> },
+    {
+      key: "date",
+      header: t("fields.date"),
+      cell: (row) => <DateTime at={row.occurredAt} zone={row.timeZone} showZone={row.timeZone !== zone} />,
+    },
     { key: "partner", header: t("fields.partner"), cell: (row) => row.partnerName, truncate: true },
     {
       key: "amount",

@@ -25,8 +25,8 @@ export type RevenueRowView = {
   state: CollectionState;
 };
 
-/** The columns of the back office's revenue list. */
-export async function revenueColumns(): Promise<Column<RevenueRowView>[]> {
+/** The columns of the back office's revenue list; an end on other clocks than those of `zone` names them. */
+export async function revenueColumns(zone: string): Promise<Column<RevenueRowView>[]> {
   const t = await getTranslations("records");
   const money = (key: "revenue" | "operatorShare" | "partnerShare"): Column<RevenueRowView> => ({
     key: key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
@@ -35,15 +35,19 @@ export async function revenueColumns(): Promise<Column<RevenueRowView>[]> {
     cell: (row) => <Amount value={row[key]} currency={row.currency} showCurrency={key === "revenue"} />,
   });
   return [
-    { key: "ended", header: t("fields.ended"), cell: (row) => <DateTime at={row.endedAt} zone={row.timeZone} /> },
+    {
+      key: "ended",
+      header: t("fields.ended"),
+      cell: (row) => <DateTime at={row.endedAt} zone={row.timeZone} showZone={row.timeZone !== zone} />,
+    },
+    { key: "partner", header: t("fields.partner"), cell: (row) => row.partnerName, truncate: true },
     { key: "site", header: t("fields.site"), cell: (row) => row.locationName, truncate: true },
-    { key: "evse", header: t("fields.evse"), cell: chargerOf, muted: true },
     { key: "energy", header: t("fields.energy"), align: "end", cell: (row) => <Energy kwh={row.energyKwh} /> },
     money("revenue"),
     money("operatorShare"),
     money("partnerShare"),
     { key: "state", header: t("fields.state"), cell: (row) => <CollectionStatus state={row.state} /> },
-    { key: "partner", header: t("fields.partner"), cell: (row) => row.partnerName, truncate: true },
+    { key: "evse", header: t("fields.evse"), cell: chargerOf, muted: true },
     {
       key: "period",
       header: t("fields.period"),

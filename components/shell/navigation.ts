@@ -71,11 +71,17 @@ export const backofficeNavigation: readonly NavGroup[] = [
 /** At the foot of the back office's sidebar. */
 export const footNavigation: readonly NavItem[] = [
   { key: "users", href: "/settings/users", icon: Users, permission: "users:read" },
-  { key: "settings", href: "/settings", icon: Settings, permission: "settings:read" },
-  { key: "history", href: "/history", icon: History, permission: "audit:read" },
   { key: "outbox", href: "/settings/outbox", icon: Mail, permission: "mails:read" },
+  { key: "history", href: "/history", icon: History, permission: "audit:read" },
+  { key: "settings", href: "/settings", icon: Settings, permission: "settings:read" },
   { key: "account", href: "/account", icon: CircleUser, permission: "account:write" },
 ];
+
+/** Whether another entry's page lies below this one's, which is then the current entry only on its own page. */
+export function hasEntryBelow(href: string): boolean {
+  const entries = [...backofficeNavigation.flatMap((group) => group.items), ...footNavigation];
+  return href === "/" || entries.some((entry) => entry.href.startsWith(`${href}/`));
+}
 
 /** The portal of a site host. */
 export const portalNavigation: readonly NavItem[] = [

@@ -41,7 +41,7 @@ export function PortalShell({
           </div>
         </div>
         <nav aria-label={t("shell.navigation")} className="mx-auto max-w-4xl overflow-x-auto px-4">
-          <ul className="flex gap-5">
+          <ul className="flex gap-4 sm:gap-5">
             {portalNavigation.map((item) => (
               <li key={item.key}>
                 <NavLink

@@ -4,7 +4,7 @@ import { Count } from "@/components/figures";
 import { cn } from "@/components/ui/cn";
 import type { Permission } from "@/lib/access/permissions";
 import { NavLink } from "./nav-link";
-import { backofficeNavigation, footNavigation, type NavItem, type NavKey } from "./navigation";
+import { backofficeNavigation, footNavigation, hasEntryBelow, type NavItem, type NavKey } from "./navigation";
 
 /** A figure beside a menu entry: how many there are, or a word ("Oct"); `warning` where somebody has to act. */
 export type NavCount = { value: number | string; warning?: boolean };
@@ -50,7 +50,7 @@ function Entries({ items, counts }: { items: readonly NavItem[]; counts: NavCoun
       <li key={item.key}>
         <NavLink
           href={item.href}
-          exact={item.href === "/"}
+          exact={hasEntryBelow(item.href)}
           className="flex h-[1.875rem] items-center gap-2.5 rounded-md px-2 text-muted-foreground hover:text-foreground aria-[current=page]:bg-muted aria-[current=page]:font-medium aria-[current=page]:text-foreground"
         >
           <item.icon aria-hidden className="size-4 shrink-0" strokeWidth={1.75} />

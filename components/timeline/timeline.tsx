@@ -53,16 +53,22 @@ export function Timeline({ events, zone }: { events: readonly TimelineEvent[]; z
 
 function Changes({ changes }: { changes: readonly TimelineChange[] }) {
   const t = useTranslations("common.timeline");
+  // What was made or done for the first time replaces nothing.
+  const replaces = changes.some((change) => change.before !== null);
   return (
     <dl className="mt-0.5 grid gap-x-3 text-[0.8125rem] sm:grid-cols-[auto_minmax(0,1fr)]">
       {changes.map((change) => (
         <div key={change.key} className="contents">
           <dt className="text-muted-foreground">{change.field}</dt>
           <dd className="flex min-w-0 flex-wrap items-center gap-1.5">
-            <span className="sr-only">{t("before")}: </span>
-            <span className="text-muted-foreground">{change.before ?? t("nothing")}</span>
-            <ArrowRight aria-hidden className="size-3 text-muted-foreground" />
-            <span className="sr-only">{t("after")}: </span>
+            {replaces && (
+              <>
+                <span className="sr-only">{t("before")}: </span>
+                <span className="text-muted-foreground">{change.before ?? t("nothing")}</span>
+                <ArrowRight aria-hidden className="size-3 text-muted-foreground" />
+                <span className="sr-only">{t("after")}: </span>
+              </>
+            )}
             <span>{change.after ?? t("nothing")}</span>
           </dd>
         </div>

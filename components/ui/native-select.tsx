@@ -1,9 +1,14 @@
+"use client";
+
 import { clsx } from "clsx";
 import { ChevronDown } from "lucide-react";
 import type { ComponentProps } from "react";
 import { controlClasses } from "./control-classes";
 
-/** The browser's own select: no JavaScript, right on phones, works in plain server-action forms. Prefer it. */
+/**
+ * The browser's own select: right on phones, and works in plain server-action forms. Prefer it. A client component,
+ * because a `Field` gives it name and id: what the server has rendered already is only the frame around the select.
+ */
 export function NativeSelect({ className, children, ...props }: ComponentProps<"select">) {
   return (
     <span className={clsx("relative inline-flex", className ?? "w-full")}>

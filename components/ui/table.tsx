@@ -7,7 +7,8 @@ import { cn } from "./cn";
  */
 export function Table({ className, ...props }: ComponentProps<"table">) {
   return (
-    <div data-slot="table-scroll" className="relative w-full overflow-x-auto">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+    <div data-slot="table-scroll" tabIndex={0} className="relative w-full overflow-x-auto">
       <table data-slot="table" className={cn("w-full caption-bottom border-collapse", className)} {...props} />
     </div>
   );

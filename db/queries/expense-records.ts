@@ -1,5 +1,5 @@
 /** Expense records as people read them: pages, sums, one record (A3, A4), and the ones written by hand. */
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, desc, eq, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import {
   companies,
@@ -56,7 +56,7 @@ export async function listExpenseRecords(tx: Tx, scope: Scope, filters: ExpenseF
 
 export type ExpenseTotals = { currency: string; records: number; amount: Amount };
 
-/** Sums of everything that matches, per currency. */
+/** Sums of everything that matches, per currency, the largest first. */
 export async function sumExpenseRecords(tx: Tx, scope: Scope, filters: ExpenseFilters): Promise<ExpenseTotals[]> {
   return tx
     .select({
@@ -67,7 +67,7 @@ export async function sumExpenseRecords(tx: Tx, scope: Scope, filters: ExpenseFi
     .from(e)
     .where(expenseConditions(scope, filters, await organizationZones(tx)))
     .groupBy(e.currency)
-    .orderBy(asc(e.currency));
+    .orderBy(desc(sql`sum(${e.amount})`), asc(e.currency));
 }
 
 /** One expense record with its contract, report and author, or null when there is none within the scope. */

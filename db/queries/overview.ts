@@ -43,14 +43,14 @@ export type DayRange = { from: IsoDate; to: IsoDate };
 const within = (scope: Scope, days: DayRange) =>
   and(partnerIn(s.partnerId, scope, null), gte(s.day, days.from), lte(s.day, days.to));
 
-/** Sums of the sessions that ended on these days, per currency. */
+/** Sums of the sessions that ended on these days, per currency, the largest revenue first. */
 export function sumsByCurrency(tx: Tx, scope: Scope, days: DayRange): Promise<(Sums & { currency: string })[]> {
   return tx
     .select({ currency: s.currency, ...sums })
     .from(s)
     .where(within(scope, days))
     .groupBy(s.currency)
-    .orderBy(asc(s.currency));
+    .orderBy(desc(sums.revenue), asc(s.currency));
 }
 
 /** … per day and currency; days without a record are missing. */
@@ -69,7 +69,7 @@ export function sumsByDay(
 
 export type PartnerSums = Sums & { currency: string; partnerId: string; partnerName: string };
 
-/** … per partner and currency, the largest revenue first. */
+/** … per partner and currency: the currency with the largest revenue first, and in it the largest partner. */
 export function sumsByPartner(tx: Tx, scope: Scope, days: DayRange): Promise<PartnerSums[]> {
   return tx
     .select({ currency: s.currency, partnerId: s.partnerId, partnerName: companies.name, ...sums })
@@ -77,7 +77,12 @@ export function sumsByPartner(tx: Tx, scope: Scope, days: DayRange): Promise<Par
     .innerJoin(companies, eq(companies.id, s.partnerId))
     .where(within(scope, days))
     .groupBy(s.currency, s.partnerId, companies.name)
-    .orderBy(asc(s.currency), desc(sql`sum(${s.revenue})`), asc(companies.name));
+    .orderBy(
+      desc(sql`sum(sum(${s.revenue})) over (partition by ${s.currency})`),
+      asc(s.currency),
+      desc(sums.revenue),
+      asc(companies.name),
+    );
 }
 
 /** What partners owe for a month so far, per currency. */

@@ -1,5 +1,5 @@
 /** Revenue records as people read them: pages, sums and one record with all that explains it (A3, A6–A10, A27–A31). */
-import { and, asc, eq, ne, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, ne, or, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import type { Tx } from "@/db/client";
 import {
@@ -109,7 +109,7 @@ function sumRollups(tx: Tx, scope: Scope, filters: RevenueFilters) {
     .from(s)
     .where(rollupConditions(scope, filters))
     .groupBy(s.currency)
-    .orderBy(asc(s.currency));
+    .orderBy(desc(sql`sum(${s.revenue})`), asc(s.currency));
 }
 
 async function sumRows(tx: Tx, scope: Scope, filters: RevenueFilters) {
@@ -127,7 +127,7 @@ async function sumRows(tx: Tx, scope: Scope, filters: RevenueFilters) {
     .from(r)
     .where(revenueConditions(scope, filters, await organizationZones(tx)))
     .groupBy(r.currency)
-    .orderBy(asc(r.currency));
+    .orderBy(desc(sql`sum(${r.revenue})`), asc(r.currency));
 }
 
 /**

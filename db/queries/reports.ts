@@ -111,7 +111,7 @@ export async function reportTotals(tx: Tx, scope: Scope, filter: ReportFilter): 
     .from(settlementReports)
     .where(matches(scope, filter))
     .groupBy(settlementReports.currency)
-    .orderBy(settlementReports.currency);
+    .orderBy(desc(sql`sum(${settlementReports.revenue})`), settlementReports.currency);
   return rows.map((row) => ({
     ...row,
     revenue: parseDecimalExact(row.revenue),

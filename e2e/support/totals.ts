@@ -10,5 +10,8 @@ export async function totalsOf(page: Page): Promise<string[][]> {
 
 /** Figures hold narrow and unbreakable spaces; between figure and currency there is only a margin. */
 function plainSpaces(text: string): string {
-  return text.replace(/(\d)\s*([A-Z]{3})$/, "$1 $2").replace(/\s+/g, " ").trim();
+  return text
+    .replace(/(\d)\s*([A-Z]{3})$/, "$1 $2")
+    .replace(/\s+/g, " ")
+    .trim();
 }

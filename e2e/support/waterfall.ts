@@ -12,8 +12,8 @@ export async function waterfallOf(page: Page): Promise<ShownStep[]> {
     all.map((row) => {
       const label = row.querySelector("th")!;
       return {
-        label: label.innerText,
-        amount: row.querySelector("td")!.innerText,
+        label: label.textContent,
+        amount: row.querySelector("td")!.textContent,
         isState: Number(getComputedStyle(label).fontWeight) >= 600,
       };
     }),

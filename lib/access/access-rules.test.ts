@@ -87,6 +87,13 @@ describe("inputs", () => {
     expect(problemsOf(schema, { email: "a@b.de" })).toEqual([["name", "required"]]);
   });
 
+  it("[A40] takes a name of one line only, because it stands in mails to others", () => {
+    expect(nameInput.parse(" Zoë O’Neill ")).toBe("Zoë O’Neill");
+    for (const name of ["Anna,\r\nplease pay to …", "An\0na"]) {
+      expect(problemsOf(z.object({ name: nameInput }), { name })).toEqual([["name", "invalid"]]);
+    }
+  });
+
   it("refuses a repetition that differs at its own field", () => {
     const schema = sameTwice(z.object({ password: z.string(), repeat: z.string() }));
     expect(problemsOf(schema, { password: "a", repeat: "b" })).toEqual([["repeat", "access.passwordsDiffer"]]);

@@ -15,7 +15,13 @@ const ROLES = [
 ] as const satisfies Role[];
 
 export const emailInput = z.string().trim().min(1).max(LONGEST_EMAIL).pipe(z.email("access.emailInvalid"));
-export const nameInput = z.string().trim().min(1).max(LONGEST_NAME);
+/** A name stands in mails to others: in one line, so that nobody writes the rest of the mail. */
+export const nameInput = z
+  .string()
+  .trim()
+  .min(1)
+  .max(LONGEST_NAME)
+  .regex(/^\P{Cc}*$/u);
 export const passwordInput = z.string().min(1);
 export const roleInput = z.enum(ROLES);
 export const userIdInput = z.object({ userId: z.uuid() });

@@ -39,7 +39,8 @@ export async function endSession(): Promise<void> {
 }
 
 /**
- * The address of the browser, for rate limits: what the nearest proxy saw, or without a proxy what the server saw.
+ * The address of the browser, for rate limits: what the nearest proxy saw. Without a proxy it is what the server saw,
+ * or what the sender claims, so nothing but a limit may rest on it.
  */
 export async function clientAddress(): Promise<string> {
   const forwarded = (await headers()).get("x-forwarded-for");

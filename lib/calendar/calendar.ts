@@ -5,7 +5,7 @@
 import { Temporal } from "temporal-polyfill";
 import { isDate, isMonth } from "./iso";
 
-export { isDate, isMonth } from "./iso";
+export { isDate, isMonth, isOfOurTime } from "./iso";
 
 /** `YYYY-MM` */
 export type Month = string;

@@ -19,6 +19,7 @@ import type overview from "@/messages/en/overview.json";
 import type portal from "@/messages/en/portal.json";
 import type records from "@/messages/en/records.json";
 import type report from "@/messages/en/report.json";
+import type settings from "@/messages/en/settings.json";
 import type settlement from "@/messages/en/settlement.json";
 import type sharing from "@/messages/en/sharing.json";
 import type tariffs from "@/messages/en/tariffs.json";
@@ -40,6 +41,7 @@ export type Messages = {
   demo: typeof demo;
   mails: typeof mails;
   report: typeof report;
+  settings: typeof settings;
   settlement: typeof settlement;
   sharing: typeof sharing;
   waterfall: typeof waterfall;

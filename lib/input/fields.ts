@@ -1,26 +1,35 @@
 /** Building blocks of input schemas: what a form sends as text becomes exact values, or a code that names what is wrong. */
 import { z } from "zod";
-import { isDate, isMonth, isTimeZone } from "@/lib/calendar/calendar";
+import { isDate, isMonth, isOfOurTime, isTimeZone } from "@/lib/calendar/calendar";
 import { isCountry } from "./countries";
 
-/** Text that must be there. */
-export function requiredText(longest = 200) {
-  return z.string().trim().min(1).max(longest);
-}
-
-/** Text that may be left out; empty becomes null. */
-export function optionalText(longest = 200) {
+/** Trimmed text without U+0000, which PostgreSQL does not store. */
+function storableText(longest: number) {
   return z
     .string()
     .trim()
     .max(longest)
+    .refine((text) => !text.includes("\0"));
+}
+
+const isOurDate = (text: string) => isDate(text) && isOfOurTime(text);
+const isOurMonth = (text: string) => isMonth(text) && isOfOurTime(text);
+
+/** Text that must be there. */
+export function requiredText(longest = 200) {
+  return storableText(longest).min(1);
+}
+
+/** Text that may be left out; empty becomes null. */
+export function optionalText(longest = 200) {
+  return storableText(longest)
     .nullish()
     .transform((text) => text || null);
 }
 
 /** Text of which empty is as good as any. */
 export function plainText(longest = 200) {
-  return z.string().trim().max(longest).default("");
+  return storableText(longest).default("");
 }
 
 /** A checkbox sends "on" or nothing. */
@@ -47,16 +56,16 @@ export const currency = z
 export const timeZone = z.string().trim().refine(isTimeZone, "common.timeZone");
 
 /** `YYYY-MM-DD` */
-export const isoDate = z.string().trim().refine(isDate, "common.date");
+export const isoDate = z.string().trim().refine(isOurDate, "common.date");
 
 /** `YYYY-MM-DD`, or nothing: null. */
-export const optionalDate = optionalText(10).refine((text) => text === null || isDate(text), "common.date");
+export const optionalDate = optionalText(10).refine((text) => text === null || isOurDate(text), "common.date");
 
 /** `YYYY-MM` */
-export const month = z.string().trim().refine(isMonth, "common.month");
+export const month = z.string().trim().refine(isOurMonth, "common.month");
 
 /** `YYYY-MM`, or nothing: null. */
-export const optionalMonth = optionalText(7).refine((text) => text === null || isMonth(text), "common.month");
+export const optionalMonth = optionalText(7).refine((text) => text === null || isOurMonth(text), "common.month");
 
 export const id = z.uuid();
 

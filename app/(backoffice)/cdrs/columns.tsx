@@ -21,11 +21,15 @@ export function SettlementBadge({ t, settlement }: { t: CdrWords; settlement: Se
   return <Badge tone={TONES[settlement]}>{t(`settlement.${settlement}`)}</Badge>;
 }
 
-/** The columns of the list of CDRs. */
-export function columnsOf(t: CdrWords): Column<CdrListRow>[] {
+/** The columns of the list of CDRs; an end on other clocks than those of `zone` names them. */
+export function columnsOf(t: CdrWords, zone: string): Column<CdrListRow>[] {
   return [
     { key: "cdr", header: t("fields.cdrId"), truncate: true, cell: (row) => <Identity t={t} row={row} /> },
-    { key: "ended", header: t("fields.end"), cell: (row) => <DateTime at={row.endedAt} zone={row.zone} /> },
+    {
+      key: "ended",
+      header: t("fields.end"),
+      cell: (row) => <DateTime at={row.endedAt} zone={row.zone} showZone={row.zone !== zone} />,
+    },
     {
       key: "duration",
       header: t("fields.duration"),

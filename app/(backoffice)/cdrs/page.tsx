@@ -24,6 +24,7 @@ import { listOrganizations } from "@/db/queries/organizations";
 import { PAYERS, SETTLEMENT_STATES } from "@/db/schema";
 import { readAs } from "@/lib/access/read.server";
 import { requireViewer } from "@/lib/access/viewer.server";
+import { viewerZone } from "@/lib/access/viewer-zone.server";
 import { cdrHref } from "@/lib/cdrs/cdr-key";
 import { NON_RATED_REASONS } from "@/lib/rating/types";
 import { columnsOf } from "./columns";
@@ -68,7 +69,7 @@ export default async function CdrsPage(props: PageProps<"/cdrs">) {
       file: filters.import ? await findImport(tx, filters.import) : null,
     },
   }));
-  const columns = columnsOf(t);
+  const columns = columnsOf(t, await viewerZone(viewer));
   const counts = countBySettlement(sums);
   const states = SETTLEMENT_STATES.map((value) => ({
     value,

@@ -63,14 +63,14 @@ export default async function ContractsPage(props: { searchParams: Promise<Query
     { key: "partner", header: t("fields.partner"), cell: (row) => row.partnerName },
     { key: "share", header: t("fields.share"), cell: share },
     { key: "scope", header: t("fields.scope"), cell: (row) => t(`scopeCount.${row.scope}`, { count: row.chosen }) },
-    { key: "organization", header: t("fields.organization"), cell: (row) => row.organizationName, muted: true },
-    { key: "currency", header: t("fields.currency"), cell: (row) => row.currency, muted: true },
-    { key: "months", header: t("fields.months"), cell: (row) => <Months row={row} />, muted: true },
     {
       key: "state",
       header: t("fields.state"),
       cell: (row) => <StatusBadge status={`contract.${stateOf(row, month)}`} />,
     },
+    { key: "organization", header: t("fields.organization"), cell: (row) => row.organizationName, muted: true },
+    { key: "currency", header: t("fields.currency"), cell: (row) => row.currency, muted: true },
+    { key: "months", header: t("fields.months"), cell: (row) => <Months row={row} />, muted: true },
   ];
   return (
     <Page>

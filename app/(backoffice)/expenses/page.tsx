@@ -24,6 +24,7 @@ import { organizationCurrencies, partnerChoices } from "@/db/queries/record-choi
 import { isAllowed } from "@/lib/access/permissions";
 import { readAs } from "@/lib/access/read.server";
 import { requireViewer } from "@/lib/access/viewer.server";
+import { viewerZone } from "@/lib/access/viewer-zone.server";
 import { EXPENSE_ORIGINS } from "@/lib/records/origins";
 
 const LIMIT = 50;
@@ -43,7 +44,7 @@ export default async function ExpensesPage(props: { searchParams: Promise<Query>
     totals: await sumExpenseRecords(tx, scope, filters),
     choices: { partners: await partnerChoices(tx, scope), currencies: await organizationCurrencies(tx) },
   }));
-  const columns = await expenseColumns();
+  const columns = await expenseColumns(await viewerZone(viewer));
   const count = totals.reduce((sum, total) => sum + total.records, 0);
   return (
     <Page>

@@ -18,7 +18,7 @@ export function reportColumns(t: Words, stale: ReadonlySet<string>): Column<Repo
   return [
     { key: "number", header: t("reports.number"), cell: (row) => row.number },
     { key: "partner", header: t("reports.partner"), cell: (row) => row.partnerName, truncate: true },
-    { key: "month", header: t("reports.month"), cell: (row) => <Period month={row.month} /> },
+    { key: "month", header: t("reports.month"), cell: (row) => <Period month={row.month} style="short" /> },
     {
       key: "state",
       header: t("reports.state"),

@@ -53,16 +53,13 @@ export default async function RevenuePage(props: { searchParams: Promise<Query> 
     totals: await sumRevenueRecords(tx, scope, filters),
     choices: await recordChoices(tx, scope),
   }));
-  const columns = await revenueColumns();
+  const zone = await viewerZone(viewer);
+  const columns = await revenueColumns(zone);
   const count = totals.reduce((sum, total) => sum + total.records, 0);
   const mayCollect = isAllowed(viewer.role, "records:collect");
   const filterQuery = queryText(query);
   const collectButton = (
-    <CollectSelection
-      matching={{ query: filterQuery, count }}
-      today={dateOf(Date.now(), await viewerZone(viewer))}
-      action={collect}
-    />
+    <CollectSelection matching={{ query: filterQuery, count }} today={dateOf(Date.now(), zone)} action={collect} />
   );
   return (
     <Page>
