@@ -72,7 +72,7 @@ function useChange(zone: string): (field: string, values: readonly [ChangeValue,
   function shown(field: string, value: ChangeValue): ReactNode {
     if (value === null || value === "") return null;
     if (typeof value === "boolean") return t(`common.states.${value ? "yes" : "no"}`);
-    if (Array.isArray(value) && value.every((part) => typeof part !== "object")) return value.join(", ");
+    if (Array.isArray(value) && value.every((part) => typeof part !== "object")) return value.join(", ") || null;
     if (typeof value === "object") return JSON.stringify(value);
     const text = String(value);
     if (field === "role") return word(`common.role.${text}`) ?? text;

@@ -54,7 +54,10 @@ export function Amount({
   );
 }
 
-/** A figure to be read first: what it is, the amount large, and a line below that puts it into context. */
+/**
+ * A figure to be read first: what it is (where no heading says so already), the amount large, and a line below that
+ * puts it into context.
+ */
 export function Headline({
   label,
   value,
@@ -63,7 +66,7 @@ export function Headline({
   muted = false,
   children,
 }: {
-  label: ReactNode;
+  label?: ReactNode;
   value: Decimal;
   currency: string;
   size?: "md" | "lg";
@@ -72,7 +75,7 @@ export function Headline({
 }) {
   return (
     <div className="flex min-w-0 flex-col gap-0.5">
-      <span className="text-[0.8125rem] text-muted-foreground">{label}</span>
+      {label && <span className="text-[0.8125rem] text-muted-foreground">{label}</span>}
       <Amount
         value={value}
         currency={currency}

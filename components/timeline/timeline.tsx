@@ -55,9 +55,10 @@ function Changes({ changes }: { changes: readonly TimelineChange[] }) {
   const t = useTranslations("common.timeline");
   // What was made or done for the first time replaces nothing.
   const replaces = changes.some((change) => change.before !== null);
+  const shown = replaces ? changes : changes.filter((change) => change.after !== null);
   return (
     <dl className="mt-0.5 grid gap-x-3 text-[0.8125rem] sm:grid-cols-[auto_minmax(0,1fr)]">
-      {changes.map((change) => (
+      {shown.map((change) => (
         <div key={change.key} className="contents">
           <dt className="text-muted-foreground">{change.field}</dt>
           <dd className="flex min-w-0 flex-wrap items-center gap-1.5">

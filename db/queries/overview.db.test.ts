@@ -118,7 +118,10 @@ describe("the overview", () => {
     ]);
   });
 
-  it("[A1] names the earlier months that are not issued", async () => {
+  it("[A1] names the earlier months that are not issued, apart from those of the organization's own company", async () => {
+    const { id: organizationId, companyId: partnerId, currency } = world.organizations[0]!;
+    const own = { partnerId, organizationId, currency, month: "2026-09", state: "open" as const, createdAt: NOW };
+    await asOwner((tx) => tx.insert(periods).values(own));
     expect(await asStaff((tx) => monthsToClose(tx, "2026-11"))).toEqual([{ month: "2026-10", open: 1, draft: 0 }]);
     await asOwner((tx) => tx.update(periods).set({ state: "draft" }));
     expect(await asStaff((tx) => monthsToClose(tx, "2026-11"))).toEqual([{ month: "2026-10", open: 0, draft: 1 }]);

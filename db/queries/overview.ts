@@ -127,7 +127,7 @@ export async function unknownPayers(tx: Tx): Promise<number> {
 
 export type MonthToClose = { month: Month; open: number; draft: number };
 
-/** Months before this one with periods that are not issued. */
+/** Months before this one with periods that are not issued; an organization's own company gets no report (D3). */
 export function monthsToClose(tx: Tx, thisMonth: Month): Promise<MonthToClose[]> {
   return tx
     .select({
@@ -136,7 +136,10 @@ export function monthsToClose(tx: Tx, thisMonth: Month): Promise<MonthToClose[]>
       draft: sql<number>`count(*) filter (where ${periods.state} = 'draft')::int`,
     })
     .from(periods)
-    .where(and(lt(periods.month, thisMonth), ne(periods.state, "issued")))
+    .innerJoin(organizations, eq(organizations.id, periods.organizationId))
+    .where(
+      and(lt(periods.month, thisMonth), ne(periods.state, "issued"), ne(organizations.companyId, periods.partnerId)),
+    )
     .groupBy(periods.month)
     .orderBy(asc(periods.month));
 }

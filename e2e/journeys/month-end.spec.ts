@@ -65,6 +65,8 @@ test("[A20, A34, A40] a file comes in, a month is closed, and its report reaches
   const number = await test.step("open the report and its PDF", async () => {
     await page.goto(`/reports?month=${month}`);
     await page.getByRole("row").filter({ hasText: HOST }).getByRole("link").first().click();
+    await expect(page).toHaveURL(/\/reports\/[\w-]+\/[\w-]+$/);
+    await expect(page.getByRole("heading", { level: 1, name: /^SR-/ })).toBeVisible();
     const title = await page.getByRole("heading", { level: 1 }).textContent();
     const pdf = page.getByRole("link", { name: "PDF" });
     await expect(pdf).toBeVisible({ timeout: 60_000 });

@@ -60,8 +60,9 @@ export function rowsOf(cdr: Cdr, settled: SettledCdr, context: WriteContext): Cd
       amount: draft.amount,
       params: { location: settled.evse.location.name, evse: settled.evse.uid },
       steps: [],
-      contractId: settled.contract?.contract.id ?? null,
-      contractVersionId: settled.contract?.version.id ?? null,
+      // Who charges with its own cards owes the session by no contract, least of all by its owner's.
+      contractId: draft.origin === "session" ? null : (settled.contract?.contract.id ?? null),
+      contractVersionId: draft.origin === "session" ? null : (settled.contract?.version.id ?? null),
       reason: null,
       createdAt: context.now,
       createdBy: null,

@@ -68,9 +68,15 @@ export default async function ContractsPage(props: { searchParams: Promise<Query
       header: t("fields.state"),
       cell: (row) => <StatusBadge status={`contract.${stateOf(row, month)}`} />,
     },
-    { key: "organization", header: t("fields.organization"), cell: (row) => row.organizationName, muted: true },
-    { key: "currency", header: t("fields.currency"), cell: (row) => row.currency, muted: true },
     { key: "months", header: t("fields.months"), cell: (row) => <Months row={row} />, muted: true },
+    { key: "currency", header: t("fields.currency"), cell: (row) => row.currency, muted: true },
+    {
+      key: "organization",
+      header: t("fields.organization"),
+      cell: (row) => row.organizationName,
+      muted: true,
+      truncate: true,
+    },
   ];
   return (
     <Page>

@@ -137,6 +137,12 @@ function columnsOf(t: Words, words: ImportWords, zone: string): Column<HeldListR
     { key: "evse", header: t("fields.evse"), cell: (row) => row.evseUid },
     { key: "ended", header: t("fields.end"), cell: (row) => <DateTime at={row.endedAt} zone={zone} /> },
     { key: "energy", header: t("fields.energy"), align: "end", cell: (row) => <Energy kwh={row.energyKwh} /> },
+    {
+      key: "since",
+      header: t("held.since"),
+      muted: true,
+      cell: (row) => <BusinessDate date={dateOf(row.createdAt, zone)} />,
+    },
     { key: "source", header: t("fields.source"), muted: true, cell: (row) => row.sourceName },
     {
       key: "file",
@@ -144,12 +150,6 @@ function columnsOf(t: Words, words: ImportWords, zone: string): Column<HeldListR
       muted: true,
       truncate: true,
       cell: (row) => t("held.fileLine", { file: row.fileName, line: row.line }),
-    },
-    {
-      key: "since",
-      header: t("held.since"),
-      muted: true,
-      cell: (row) => <BusinessDate date={dateOf(row.createdAt, zone)} />,
     },
   ];
 }

@@ -17,7 +17,7 @@ export function Owed({ rows }: { rows: readonly CloseRow[] }) {
       <div className="flex flex-col gap-5">
         {sums.map(({ currency, payable, expenses, collected, previous, awaited }, index) => (
           <div key={currency} className="flex flex-col gap-2">
-            <Headline label={currency} value={payable} currency={currency} size={index === 0 ? "lg" : "md"}>
+            <Headline value={payable} currency={currency} size={index === 0 ? "lg" : "md"}>
               {t("after", { amount: formatMoney(expenses, currency, locale) })}
             </Headline>
             {collected >= 0n && previous >= 0n && awaited >= 0n && (

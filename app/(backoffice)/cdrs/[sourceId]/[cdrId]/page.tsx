@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { EventTimeline } from "@/components/audit/event-timeline";
-import { Amount } from "@/components/figures";
+import { Headline } from "@/components/figures";
 import { Page, PageHeader, Section } from "@/components/shell/page";
 import { Badge } from "@/components/ui/badge";
 import { listAuditEvents } from "@/db/queries/audit";
@@ -70,13 +70,7 @@ export default async function CdrPage(props: PageProps<"/cdrs/[sourceId]/[cdrId]
         }
         actions={
           cdr.revenue !== null &&
-          cdr.currency !== null && (
-            <Amount
-              value={cdr.revenue}
-              currency={cdr.currency}
-              className="font-semibold text-2xl tracking-tight [&>span]:text-sm"
-            />
-          )
+          cdr.currency !== null && <Headline label={t("fields.revenue")} value={cdr.revenue} currency={cdr.currency} />
         }
       />
       <NextStep cdr={cdr} payers={payers} />
