@@ -9,6 +9,7 @@ import { readAs } from "@/lib/access/read.server";
 import { currentViewer } from "@/lib/access/viewer.server";
 import { availableLocales } from "@/lib/i18n/load-messages.server";
 import { signOut } from "../(auth)/actions";
+import { chooseLanguage } from "./account/actions";
 
 /** The frame of the back office. Permissions are checked by each page; this only keeps site hosts in their portal. */
 export default async function BackofficeLayout({ children }: { children: ReactNode }) {
@@ -27,6 +28,7 @@ export default async function BackofficeLayout({ children }: { children: ReactNo
       counts={frame.waiting > 0 ? { onHold: { value: frame.waiting, warning: true } } : {}}
       locales={availableLocales()}
       signOut={plainForm(signOut)}
+      onLanguage={chooseLanguage}
     >
       {children}
     </BackofficeShell>

@@ -9,6 +9,7 @@ import { readAs } from "@/lib/access/read.server";
 import { currentViewer } from "@/lib/access/viewer.server";
 import { availableLocales } from "@/lib/i18n/load-messages.server";
 import { signOut } from "../(auth)/actions";
+import { chooseLanguage } from "../(backoffice)/account/actions";
 
 /** The frame of the portal. Permissions are checked by each page; this only keeps staff in the back office. */
 export default async function PortalLayout({ children }: { children: ReactNode }) {
@@ -18,7 +19,13 @@ export default async function PortalLayout({ children }: { children: ReactNode }
   const t = await getTranslations("common.app");
   const [name] = await readAs(viewer, partnerNames);
   return (
-    <PortalShell name={name ?? t("name")} viewer={viewer} locales={availableLocales()} signOut={plainForm(signOut)}>
+    <PortalShell
+      name={name ?? t("name")}
+      viewer={viewer}
+      locales={availableLocales()}
+      signOut={plainForm(signOut)}
+      onLanguage={chooseLanguage}
+    >
       {children}
     </PortalShell>
   );

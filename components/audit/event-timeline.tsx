@@ -2,7 +2,7 @@ import type { Route } from "next";
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { Timeline, type TimelineChange, type TimelineEvent } from "@/components/timeline";
+import { Timeline, type TimelineChange, type TimelineEvent } from "@/components/timeline/timeline";
 import type { ChangeValue } from "@/lib/audit/changes";
 import type { ObjectType, Verb } from "@/lib/audit/event";
 import { objectPath, sentenceOf } from "@/lib/audit/sentence";

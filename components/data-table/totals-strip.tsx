@@ -2,7 +2,6 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Amount } from "@/components/figures";
 import { cn } from "@/components/ui/cn";
-import { Skeleton } from "@/components/ui/skeleton";
 import type { Decimal } from "@/lib/i18n/format";
 
 export type Total = {
@@ -39,20 +38,5 @@ export function TotalsStrip({ totals, children }: { totals: readonly Total[]; ch
       ))}
       {children && <p className="text-[0.8125rem] text-muted-foreground">{children}</p>}
     </section>
-  );
-}
-
-/** The strip's place while its sums are being added up. */
-export function TotalsSkeleton({ figures }: { figures: number }) {
-  return (
-    <div className="grid grid-cols-2 gap-x-8 gap-y-2 sm:flex">
-      {Array.from({ length: figures }, (_, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: identical placeholders
-        <div key={index} className="sm:w-36">
-          <Skeleton className="my-1 h-3 w-20" />
-          <Skeleton className="my-1 h-5 w-32" />
-        </div>
-      ))}
-    </div>
   );
 }

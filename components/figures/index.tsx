@@ -22,7 +22,7 @@ import {
 import type { BasisPoints } from "@/lib/money/amount";
 import { lookOf, type StatusName } from "./status";
 
-export { type StatusName, statuses, type Tone } from "./status";
+export type { StatusName } from "./status";
 
 /** An amount is a bigint of ten-thousandths or a decimal string ("12.3400"); never a number. */
 export function Amount({

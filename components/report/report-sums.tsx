@@ -1,4 +1,4 @@
-import { ShareBar, type SharePart } from "@/components/charts";
+import { ShareBar, type SharePart } from "@/components/charts/share-bar";
 import { Amount, Energy } from "@/components/figures";
 import { Section } from "@/components/shell/page";
 import { cn } from "@/components/ui/cn";

@@ -25,16 +25,6 @@ export function NotFoundProblem({ home = "/" }: { home?: string }) {
   );
 }
 
-/** For a page whose permission the viewer lacks; names it. */
-export function ForbiddenProblem({ permission, home = "/" }: { permission: string; home?: string }) {
-  const t = useTranslations("common.errors");
-  return (
-    <Problem title={t("forbiddenTitle")} action={<HomeButton href={home} label={t("toStart")} />}>
-      {t("forbidden", { permission })}
-    </Problem>
-  );
-}
-
 /** For `error.tsx` ("use client"): the reference is in the server's log; `reset` tries again. */
 export function ErrorProblem({ digest, reset }: { digest?: string; reset: () => void }) {
   const t = useTranslations("common");

@@ -1,5 +1,5 @@
 /** Imports, their sources and their listed rows. */
-import { and, asc, count, desc, eq, gt, lt, ne, or, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, lt, ne, or, sql } from "drizzle-orm";
 import { type Column, copyRows } from "@/db/bulk";
 import type { Tx } from "@/db/client";
 import { files, importRows, imports, type ROW_OUTCOMES, sources, users } from "@/db/schema";
@@ -173,28 +173,6 @@ const ROW_COLUMNS: readonly Column<ImportRow>[] = [
 ];
 
 export const insertImportRows = (tx: Tx, rows: readonly ImportRow[]) => copyRows(tx, "import_rows", ROW_COLUMNS, rows);
-
-/** The listed rows of an import in the file's order. */
-export function listImportRows(
-  tx: Tx,
-  importId: string,
-  filter: { outcome?: Outcome; code?: string },
-  page: { afterRow?: number; limit: number },
-) {
-  return tx
-    .select()
-    .from(importRows)
-    .where(
-      and(
-        eq(importRows.importId, importId),
-        filter.outcome ? eq(importRows.outcome, filter.outcome) : undefined,
-        filter.code ? eq(importRows.code, filter.code) : undefined,
-        page.afterRow === undefined ? undefined : gt(importRows.row, page.afterRow),
-      ),
-    )
-    .orderBy(asc(importRows.row), asc(importRows.n))
-    .limit(page.limit);
-}
 
 /** How many rows each reason concerns. */
 export function countImportRows(tx: Tx, importId: string) {

@@ -15,7 +15,7 @@ import { formValues } from "./form-values";
 import { isAllowed, type Permission } from "./permissions";
 import { currentViewer, type Viewer } from "./viewer.server";
 
-export type { ActionError, ActionResult } from "./action-error";
+export type { ActionResult } from "./action-error";
 
 /**
  * Called with an input it answers with a result; as the action of a form with `useActionState` with the form's

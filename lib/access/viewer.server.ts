@@ -10,7 +10,7 @@ import { isAllowed, type Permission } from "./permissions";
 import { isHttps, type Session, sessionCookieName, sessionFrom } from "./session-cookie";
 import { scopeOf, type Viewer } from "./viewer";
 
-export { actorOf, type Viewer } from "./viewer";
+export type { Viewer } from "./viewer";
 
 /** The signed-in person, or null. Read once per request. */
 export const currentViewer = cache(async (): Promise<Viewer | null> => {

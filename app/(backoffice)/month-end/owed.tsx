@@ -1,5 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
-import { ShareBar } from "@/components/charts";
+import { ShareBar } from "@/components/charts/share-bar";
 import { Headline } from "@/components/figures";
 import { Section } from "@/components/shell/page";
 import { formatMoney } from "@/lib/i18n/format";

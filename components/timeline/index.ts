@@ -1,2 +1,0 @@
-export { type ProgressStep, Steps } from "./steps";
-export { Timeline, type TimelineChange, type TimelineEvent } from "./timeline";
