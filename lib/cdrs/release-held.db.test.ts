@@ -2,8 +2,8 @@ import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { asOwner } from "@/db/client";
 import { findImport } from "@/db/queries/imports";
-import type { Viewer } from "@/lib/access/viewer";
 import { testDatabase } from "@/scripts/testing/database";
+import { staff } from "@/scripts/testing/master-data";
 import {
   createCompany,
   createContract,
@@ -18,15 +18,7 @@ import { acceptConflicts, discardHeld, releaseHeld, releaseWaiting } from "./rel
 
 await testDatabase();
 
-const viewer: Viewer = {
-  userId: "00000000-0000-7000-8000-000000000001",
-  name: "Fiona Finance",
-  email: "fiona@example.org",
-  role: "finance",
-  companyId: null,
-  locale: "en",
-  scope: { kind: "everything" },
-};
+const viewer = staff("finance");
 const header = "Charging event,CP ID,Connector,Start Date,Start Time,End Date,End Time,Total kWh,Cost,Site,Group,Model";
 const line = (id: string, evse: string, day: string, until: string, kwh: string) =>
   `${id},${evse},1,${day}/05/2018,10:00,${until}/05/2018,11:00,${kwh},0,Site,Group,AC`;
@@ -85,7 +77,7 @@ describe("rows that wait", () => {
     const [event] = await asOwner((tx) =>
       tx.execute(sql`select actor, reason, verb from audit_events where label = 'long'`),
     );
-    expect(event).toEqual({ actor: "Fiona Finance", reason: "checked with the site", verb: "released" });
+    expect(event).toEqual({ actor: viewer.name, reason: "checked with the site", verb: "released" });
   });
 
   it("are released once when two people press the button at the same time", async () => {

@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, expect, it } from "vitest";
 import { asOwner } from "@/db/client";
-import type { Viewer } from "@/lib/access/viewer";
 import { recalculate } from "@/lib/records/recalculate.server";
 import { testDatabase } from "@/scripts/testing/database";
+import { staff } from "@/scripts/testing/master-data";
 import {
   createCompany,
   createContract,
@@ -18,15 +18,7 @@ import { setPayer } from "./set-payer.server";
 
 await testDatabase();
 
-const viewer: Viewer = {
-  userId: "00000000-0000-7000-8000-000000000001",
-  name: "Fiona Finance",
-  email: "fiona@example.org",
-  role: "finance",
-  companyId: null,
-  locale: "en",
-  scope: { kind: "everything" },
-};
+const viewer = staff("finance");
 const mapping = {
   ...DUNDEE_MAPPING,
   columns: { ...DUNDEE_MAPPING.columns, tokenUid: "User ID" },
