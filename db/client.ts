@@ -100,3 +100,8 @@ export function databaseErrorCode(error: unknown): string | undefined {
   const code = (cause as { code?: unknown })?.code;
   return typeof code === "string" ? code : undefined;
 }
+
+/** Serialization failure and deadlock: the same transaction may succeed when it is run again. */
+export function isTransient(error: unknown): boolean {
+  return ["40001", "40P01"].includes(databaseErrorCode(error) ?? "");
+}

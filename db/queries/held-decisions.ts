@@ -3,10 +3,8 @@ import { and, asc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { driverOf, type Tx } from "@/db/client";
 import { heldCdrs, imports, sources } from "@/db/schema";
 import type { Instant } from "@/lib/calendar/calendar";
+import type { HeldKey } from "@/lib/cdrs/cdr-key";
 import { type ValidationRules, validationRules } from "@/lib/cdrs/validation";
-
-/** A waiting row; the hash in hexadecimal. */
-export type HeldKey = { sourceId: string; cdrId: string; contentHash: string };
 
 export type LockedHeld = HeldKey & {
   kind: "hold" | "conflict";

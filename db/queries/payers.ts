@@ -2,7 +2,7 @@
 import { and, asc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { cdrs, companies } from "@/db/schema";
-import type { CdrKey } from "./resettle";
+import type { CdrKey } from "@/lib/cdrs/cdr-key";
 
 /** How many CDRs one decision may concern. */
 export const MOST_PAYERS = 1_000;

@@ -4,11 +4,11 @@ import type { Tx } from "@/db/client";
 import { driverOf } from "@/db/client";
 import { periods } from "@/db/schema";
 import type { Instant, Month } from "@/lib/calendar/calendar";
+import type { PeriodState } from "@/lib/settlement/period";
 
 export type PeriodKey = { partnerId: string; organizationId: string; currency: string; month: Month };
 /** What a partner's periods are ordered in. */
 export type LedgerKey = Omit<PeriodKey, "month">;
-export type PeriodState = "open" | "draft" | "issued";
 
 /** The ledger of anything that belongs to one. */
 export function ledgerOf({ partnerId, organizationId, currency }: LedgerKey): LedgerKey {

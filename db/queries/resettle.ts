@@ -13,6 +13,7 @@ import {
   runs,
 } from "@/db/schema";
 import type { Instant } from "@/lib/calendar/calendar";
+import type { CdrKey } from "@/lib/cdrs/cdr-key";
 import type { settlementColumns } from "@/lib/cdrs/cdr-row";
 import { parseDecimalExact } from "@/lib/money/amount";
 import type { RecordPart } from "@/lib/records/line";
@@ -20,7 +21,6 @@ import type { CollectionRow, ExpenseRecord, RevenueRecord } from "@/lib/records/
 import { readComponent, type StoredComponent, storeComponent } from "./cdr-writes";
 import type { StoredPart } from "./record-writes";
 
-export type CdrKey = { sourceId: string; cdrId: string };
 export type StandingCdr = Awaited<ReturnType<typeof readCdrs>>[number];
 
 /** The next CDRs of these connectors that ended since an instant, in the order of (end, source, id), after a place. */

@@ -1,9 +1,11 @@
 /** What contracts make of a month: terms in force, chargers owned, and who the parties are; for many periods at once. */
+
 import { inArray } from "drizzle-orm";
 import { driverOf, type Tx } from "@/db/client";
 import { companies, organizations } from "@/db/schema";
 import type { IsoDate } from "@/lib/calendar/calendar";
 import type { ContractScope } from "@/lib/contracts/scope";
+import type { Party } from "@/lib/settlement/report-parties";
 import type { PeriodKey } from "./periods";
 import { keyTable } from "./settlement";
 
@@ -78,23 +80,6 @@ export async function ownedEvses(tx: Tx, keys: readonly PeriodKey[]): Promise<Ow
     order by k.i, e.uid`;
 }
 
-/** A party to a report as it is at that moment, for the report to keep. */
-export type PartySnapshot = {
-  name: string;
-  legalName: string;
-  street: string;
-  postalCode: string;
-  city: string;
-  country: string;
-  vatId: string | null;
-  taxNumber: string | null;
-  email: string | null;
-  phone: string | null;
-  iban: string | null;
-  bic: string | null;
-  bankName: string | null;
-};
-
 export type OrganizationRules = {
   id: string;
   name: string;
@@ -124,7 +109,7 @@ export async function organizationRules(tx: Tx): Promise<Map<string, Organizatio
 export async function partySnapshots(
   tx: Tx,
   ids: readonly string[],
-): Promise<Map<string, { party: PartySnapshot; locale: string | null }>> {
+): Promise<Map<string, { party: Party; locale: string | null }>> {
   const rows = await tx
     .select({
       id: companies.id,

@@ -4,7 +4,8 @@ import { insertRows } from "@/db/insert-rows";
 import { settlementLines, settlementReports } from "@/db/schema";
 import type { Instant, Month } from "@/lib/calendar/calendar";
 import { type Amount, parseDecimalExact } from "@/lib/money/amount";
-import type { PeriodKey, PeriodState } from "./periods";
+import type { PeriodState } from "@/lib/settlement/period";
+import type { PeriodKey } from "./periods";
 import { keyTable } from "./settlement";
 
 export type NewReport = typeof settlementReports.$inferInsert;

@@ -5,7 +5,8 @@
 import { driverOf, type Tx } from "@/db/client";
 import type { Month } from "@/lib/calendar/calendar";
 import { type Amount, type Energy, parseDecimalExact } from "@/lib/money/amount";
-import type { PeriodKey, PeriodState } from "./periods";
+import type { PeriodState } from "@/lib/settlement/period";
+import type { PeriodKey } from "./periods";
 
 const decimal = (text: string) => parseDecimalExact(text);
 const monthOf = (date: string): Month => date.slice(0, 7);

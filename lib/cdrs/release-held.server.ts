@@ -6,14 +6,7 @@ import { uuidv7 } from "uuidv7";
 import { asOwner, type Tx } from "@/db/client";
 import { appendAuditEvents } from "@/db/queries/audit";
 import { moveImportCounts } from "@/db/queries/cdr-writes";
-import {
-  decideHeld,
-  type HeldKey,
-  heldOfEvses,
-  type LockedHeld,
-  lockHeld,
-  replaceContents,
-} from "@/db/queries/held-decisions";
+import { decideHeld, heldOfEvses, type LockedHeld, lockHeld, replaceContents } from "@/db/queries/held-decisions";
 import { loadReference } from "@/db/queries/reference";
 import { actorOf, type Viewer } from "@/lib/access/viewer";
 import { type Actor, SYSTEM } from "@/lib/audit/event";
@@ -21,6 +14,7 @@ import type { Instant } from "@/lib/calendar/calendar";
 import { UserError } from "@/lib/errors/user-error";
 import { resettleChunk } from "@/lib/records/resettle.server";
 import { tryAgain } from "@/lib/records/try-again.server";
+import type { HeldKey } from "./cdr-key";
 import type { Classified, Incoming } from "./classify";
 import { columnMapping } from "./csv-mapping";
 import { sourcePayerOf } from "./source-payer";

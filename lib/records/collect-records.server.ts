@@ -13,6 +13,7 @@ import { findOwed } from "@/db/queries/owed-cdrs";
 import type { RecordKey } from "@/db/queries/records";
 import { actorOf, type Viewer } from "@/lib/access/viewer";
 import type { Instant, IsoDate } from "@/lib/calendar/calendar";
+import type { CdrKey } from "@/lib/cdrs/cdr-key";
 import { UserError } from "@/lib/errors/user-error";
 import { formatAmount } from "@/lib/i18n/format";
 import { type Amount, absolute } from "@/lib/money/amount";
@@ -68,8 +69,6 @@ export async function collectRecords(viewer: Viewer, input: CollectInput, now: I
     return booked;
   });
 }
-
-type CdrKey = { sourceId: string; cdrId: string };
 
 /** @returns the chosen CDRs; empty where a filter chose them. */
 async function target(tx: Tx, chosen: Chosen, payment: { valueDate: IsoDate; paymentKey: string }): Promise<CdrKey[]> {

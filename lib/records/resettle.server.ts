@@ -10,8 +10,9 @@ import {
   insertRevenueRecords,
 } from "@/db/queries/record-writes";
 import { holdReferenceVersion, loadReference } from "@/db/queries/reference";
-import { type CdrChange, type CdrKey, deleteRecords, storedComponents, updateCdrs } from "@/db/queries/resettle";
+import { type CdrChange, deleteRecords, storedComponents, updateCdrs } from "@/db/queries/resettle";
 import type { Instant, Month } from "@/lib/calendar/calendar";
+import type { CdrKey } from "@/lib/cdrs/cdr-key";
 import { billingKeyOf, billingLines, settlementColumns } from "@/lib/cdrs/cdr-row";
 import { collectedOfRecord, type Ledger, ledgersOf, rowsOf } from "@/lib/cdrs/take-in";
 import { type BillingLineDelta, billingText } from "@/lib/invoicing/billing-group";

@@ -4,7 +4,6 @@ import { findOriginals } from "@/db/queries/cdr-writes";
 import { lastIssuedMonths, ledgerText } from "@/db/queries/periods";
 import { findTokens } from "@/db/queries/reference";
 import {
-  type CdrKey,
   readCdrs,
   readCollections,
   readExpenseRecords,
@@ -14,6 +13,7 @@ import {
 } from "@/db/queries/resettle";
 import { dateOf, type Month } from "@/lib/calendar/calendar";
 import type { Cdr } from "@/lib/cdrs/cdr";
+import type { CdrKey } from "@/lib/cdrs/cdr-key";
 import { readStoredCdr, type StoredCdr } from "@/lib/cdrs/stored-cdr";
 import type { RatingStep } from "@/lib/rating/types";
 import type { CollectionRow, ExpenseRecord, RevenueRecord } from "./record";

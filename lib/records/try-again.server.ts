@@ -1,4 +1,4 @@
-import { databaseErrorCode } from "@/db/client";
+import { isTransient } from "@/db/client";
 
 /** The master data or a period changed between reading and locking: roll back, read again, retry. */
 export class ReadTooEarly extends Error {
@@ -6,8 +6,6 @@ export class ReadTooEarly extends Error {
 }
 
 const MOST_ATTEMPTS = 20;
-/** Serialization failure and deadlock. */
-const RETRIED_CODES = new Set(["40001", "40P01"]);
 
 /**
  * Runs a whole transaction again when what it had read was overtaken before it held its locks. Nothing of a failed
@@ -18,7 +16,7 @@ export async function tryAgain<T>(run: () => Promise<T>): Promise<T> {
     try {
       return await run();
     } catch (error) {
-      const overtaken = error instanceof ReadTooEarly || RETRIED_CODES.has(databaseErrorCode(error) ?? "");
+      const overtaken = error instanceof ReadTooEarly || isTransient(error);
       if (!overtaken || attempt === MOST_ATTEMPTS) throw error;
     }
   }

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { uuidv7 } from "uuidv7";
 import { asStaff, type Tx } from "@/db/client";
 import { appendAuditEvents } from "@/db/queries/audit";
-import { ledgerText, lockPeriods, type PeriodKey, type PeriodState, periodText } from "@/db/queries/periods";
+import { ledgerText, lockPeriods, type PeriodKey, periodText } from "@/db/queries/periods";
 import {
   deleteDrafts,
   insertReports,
@@ -20,7 +20,7 @@ import { formatDecimal } from "@/lib/money/amount";
 import { type ComputedReport, computeReports } from "./compute-reports.server";
 import { loadParties } from "./load-parties.server";
 import { errorOfParked, type Outcome, parkedBy } from "./outcome";
-import { staleFields } from "./period";
+import { type PeriodState, staleFields } from "./period";
 import { reportNumber, reportPath } from "./report-number";
 import type { ReportParties } from "./report-parties";
 import { readSnapshot, type StoredSnapshot, storeSnapshot } from "./stored-report";

@@ -3,7 +3,7 @@
  * with its items' results, so that a crash loses nothing and repeats nothing. Two runs at once wait for each
  * other's period locks, and the second finds nothing left to do.
  */
-import { asOwner, asStaff, databaseErrorCode, type Tx } from "@/db/client";
+import { asOwner, asStaff, isTransient, type Tx } from "@/db/client";
 import { appendAuditEvent } from "@/db/queries/audit";
 import {
   cancelWaiting,
@@ -28,8 +28,6 @@ import { type Outcome, parkedBy } from "./outcome";
 
 /** Few enough that a person sees progress and a cancelled run stops soon, enough that statements are shared. */
 const BATCH = 50;
-/** Deadlock, serialization failure: the other side has gone on, so the next try succeeds. */
-const TRANSIENT = new Set(["40P01", "40001"]);
 const TRIES = 5;
 
 /** Tells the time; a run may take longer than an instant. */
@@ -117,8 +115,7 @@ async function patiently<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } catch (error) {
-      const code = databaseErrorCode(error);
-      if (attempt === TRIES || code === undefined || !TRANSIENT.has(code)) throw error;
+      if (attempt === TRIES || !isTransient(error)) throw error;
     }
   }
 }

@@ -6,6 +6,7 @@ import { type Column, DataTable, ListFrame, Pager, pagerLinks } from "@/componen
 import { id, readFilters } from "@/components/data-table/filters";
 import { Count, DateTime, StatusBadge } from "@/components/figures";
 import { ClientMessages } from "@/components/shell/client-messages";
+import { KeepFresh } from "@/components/shell/keep-fresh";
 import { Page, PageHeader, Section } from "@/components/shell/page";
 import { Button } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
@@ -15,7 +16,6 @@ import { isAllowed } from "@/lib/access/permissions";
 import { readAs } from "@/lib/access/read.server";
 import { requireViewer } from "@/lib/access/viewer.server";
 import { viewerZone } from "@/lib/access/viewer-zone.server";
-import { KeepFresh } from "./keep-fresh";
 import { UploadBox } from "./upload-box";
 
 const LIMIT = 50;

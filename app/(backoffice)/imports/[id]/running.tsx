@@ -1,11 +1,11 @@
 import { useTranslations } from "next-intl";
 import { Count } from "@/components/figures";
 import { ClientMessages } from "@/components/shell/client-messages";
+import { KeepFresh } from "@/components/shell/keep-fresh";
 import { Section } from "@/components/shell/page";
 import { Progress } from "@/components/ui/progress";
 import type { ImportDetail } from "@/db/queries/imports";
 import { CountsEquation } from "../import-counts";
-import { KeepFresh } from "../keep-fresh";
 import { ResumeWhenStill } from "./resume-when-still";
 
 /** How far the import has come; the row in the database says it, so a reload shows the same. */

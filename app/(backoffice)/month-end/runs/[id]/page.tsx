@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
-import { KeepFresh } from "@/app/(backoffice)/imports/keep-fresh";
 import { StatusBadge } from "@/components/figures";
+import { KeepFresh } from "@/components/shell/keep-fresh";
 import { Page, PageHeader } from "@/components/shell/page";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";

@@ -3,7 +3,7 @@
 import { LoaderCircle } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { KeepFresh } from "@/app/(backoffice)/imports/keep-fresh";
+import { KeepFresh } from "@/components/shell/keep-fresh";
 import { ActionForm, SubmitButton } from "@/components/ui/form";
 import type { FormAction } from "@/components/ui/form-state";
 
