@@ -22,7 +22,6 @@ let hosts: readonly [Host, Host];
 let examplesOf: (host: Host) => Examples;
 
 test.beforeAll(async ({ sql, browser, installation, stateOf }) => {
-  test.setTimeout(150_000);
   const [a, b] = [await companyOf(sql, "partner_admin"), await companyOf(sql, "partner_viewer")];
   hosts = [
     { role: "partner_admin", ...a },

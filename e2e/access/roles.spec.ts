@@ -21,7 +21,6 @@ function onePerAddress(all: AccessEntry[]): AccessEntry[] {
 let examplesOf: (role: Role) => Examples;
 
 test.beforeAll(async ({ browser, installation, stateOf, sql }) => {
-  test.setTimeout(150_000);
   const own = {
     partner_admin: await companyOf(sql, "partner_admin"),
     partner_viewer: await companyOf(sql, "partner_viewer"),

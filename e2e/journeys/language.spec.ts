@@ -49,7 +49,6 @@ test("[X17, A34] a German partner reads portal and PDF in German, whatever the s
   send,
   sql,
 }) => {
-  test.setTimeout(120_000);
   const company = await companyOf(sql, "partner_viewer");
   const examples = await readExamples(sql, company.id);
   const [report] = await sql<{ month: string; payable: string; currency: string; number: string }[]>`

@@ -15,7 +15,7 @@ test("[A20, A34, A40] a file comes in, a month is closed, and its report reaches
   browser,
   installation,
 }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(480_000);
   await signIn(page, installation, "finance");
 
   await test.step("import a file of real sessions", async () => {
@@ -31,7 +31,7 @@ test("[A20, A34, A40] a file comes in, a month is closed, and its report reaches
     await expect(page.getByText(`of ${Math.min(rows, 20)} rows can be read`)).toBeVisible();
     await page.getByLabel("If the token does not tell").selectOption({ label: "Paid on the spot (ad hoc)" });
     await page.getByRole("button", { name: "Start import" }).click();
-    await expect(page.getByText("Done", { exact: true })).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByText("Done", { exact: true })).toBeVisible({ timeout: 120_000 });
     const counts = (await page.locator("dl dd").allTextContents())
       .slice(0, 6)
       .map((text) => Number(text.replace(",", "")));
@@ -50,7 +50,7 @@ test("[A20, A34, A40] a file comes in, a month is closed, and its report reaches
   await test.step("close the month", async () => {
     await page.goto(`/month-end?month=${month}`);
     await page.getByRole("button", { name: /^Draft \d+ reports/ }).click();
-    await expect(page.getByText("Done").first()).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByText("Done").first()).toBeVisible({ timeout: 120_000 });
     await page.goto(`/month-end?month=${month}`);
     await page.getByRole("button", { name: /^Issue \d+ reports/ }).click();
     await page
@@ -59,7 +59,7 @@ test("[A20, A34, A40] a file comes in, a month is closed, and its report reaches
       .getByRole("button", { name: /^Issue \d+ reports/ })
       .click();
     await expect(page).toHaveURL(/month-end\/runs/);
-    await expect(page.getByText("Done").first()).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByText("Done").first()).toBeVisible({ timeout: 120_000 });
   });
 
   const number = await test.step("open the report and its PDF", async () => {
@@ -69,7 +69,7 @@ test("[A20, A34, A40] a file comes in, a month is closed, and its report reaches
     await expect(page.getByRole("heading", { level: 1, name: /^SR-/ })).toBeVisible();
     const title = await page.getByRole("heading", { level: 1 }).textContent();
     const pdf = page.getByRole("link", { name: "PDF" });
-    await expect(pdf).toBeVisible({ timeout: 60_000 });
+    await expect(pdf).toBeVisible({ timeout: 120_000 });
     const answer = await page.request.get((await pdf.getAttribute("href"))!);
     expect(answer.headers()["content-type"]).toBe("application/pdf");
     const { text } = await extractText(await getDocumentProxy(new Uint8Array(await answer.body())), {
