@@ -5,6 +5,7 @@
  * - staff: the back office; row-level security lets it see every row.
  * - partner: portal and shared links; row-level security lets it see only the rows of the scope set in the transaction.
  */
+import { AsyncLocalStorage } from "node:async_hooks";
 import { createHmac } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
@@ -64,9 +65,18 @@ export function asOwner<T>(run: (tx: Tx) => Promise<T>): Promise<T> {
   return poolOf("owner").db.transaction(run);
 }
 
-/** Runs in one transaction for the back office. */
+/** The transaction that verbs of the back office join instead of opening their own. */
+const joined = new AsyncLocalStorage<Tx>();
+
+/** Runs in one transaction for the back office: that of `joinTransaction`, or one of its own. */
 export function asStaff<T>(run: (tx: Tx) => Promise<T>): Promise<T> {
-  return poolOf("staff").db.transaction(run);
+  const open = joined.getStore();
+  return open ? run(open) : poolOf("staff").db.transaction(run);
+}
+
+/** Lets a verb of the back office work in a transaction that is open already: to rehearse it, or to add to it. */
+export function joinTransaction<T>(tx: Tx, verb: () => Promise<T>): Promise<T> {
+  return joined.run(tx, verb);
 }
 
 /** Runs in one transaction that sees only the rows of these partners. An empty scope sees nothing. */

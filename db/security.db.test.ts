@@ -68,6 +68,7 @@ describe("the partner role", () => {
     await asOwner(async (tx) => {
       await tx.execute(sql`update settlement_reports set state = 'draft'`);
       await tx.execute(sql`update documents set state = 'draft', number = null`);
+      await tx.execute(sql`delete from expense_attachments`);
     });
     for (const table of ["settlement_reports", "settlement_lines", "payables", "files", "file_chunks", "documents"]) {
       expect([table, await asPartner([a.companies], readAll(table))]).toEqual([table, []]);

@@ -10,19 +10,29 @@ const inScope = "(select app_scope())::uuid[]";
 const ofVisibleReport = (table: string) =>
   `exists (select from settlement_reports r where r.partner_id = ${table}.partner_id and r.id = ${table}.report_id)`;
 
+/** A file that a row of the partner names. */
+const isOf = (table: string, column: string) =>
+  `exists (select from ${table} t where t.partner_id = files.partner_id and t.${column} = files.id)`;
+
 /** The condition under which a partner sees a row of each table it may read; tables not named here it cannot read. */
 export const partnerReads: Record<string, string> = {
   revenue_records: `partner_id = any(${inScope})`,
   expense_records: `partner_id = any(${inScope})`,
   collections: `partner_id = any(${inScope})`,
+  expense_attachments: `partner_id = any(${inScope})`,
+  balance_accounts: `partner_id = any(${inScope})`,
+  balance_movements: `partner_id = any(${inScope})`,
   record_rollups: `partner_id = any(${inScope})`,
   line_rollups: `partner_id = any(${inScope})`,
+  month_rollups: `partner_id = any(${inScope})`,
+  expense_rollups: `partner_id = any(${inScope})`,
   periods: `partner_id = any(${inScope})`,
   settlement_reports: `partner_id = any(${inScope}) and state = 'issued'`,
   settlement_lines: `partner_id = any(${inScope}) and ${ofVisibleReport("settlement_lines")}`,
   payables: `partner_id = any(${inScope}) and ${ofVisibleReport("payables")}`,
+  term_payables: `partner_id = any(${inScope}) and ${ofVisibleReport("term_payables")}`,
   documents: `partner_id = any(${inScope}) and state <> 'draft'`,
-  files: `partner_id = any(${inScope}) and exists (select from settlement_reports r where r.partner_id = files.partner_id and r.pdf_file_id = files.id)`,
+  files: `partner_id = any(${inScope}) and (${isOf("settlement_reports", "pdf_file_id")} or ${isOf("expense_attachments", "file_id")})`,
   file_chunks: `partner_id = any(${inScope}) and exists (select from files f where f.id = file_chunks.file_id)`,
   companies: `id = any(${inScope})`,
   contracts: `partner_id = any(${inScope})`,
@@ -34,12 +44,15 @@ export const partnerReads: Record<string, string> = {
   connectors: "exists (select from evse_owners o where o.evse_id = connectors.evse_id)",
   locations: "exists (select from evses e where e.location_id = locations.id)",
   organizations: "exists (select from periods p where p.organization_id = organizations.id)",
+  organization_countries: "exists (select from organizations o where o.id = organization_id)",
 };
 
 /** What the back office may not do with a table, beyond what its own code does not. */
 const staffGrants: Record<string, string> = {
   audit_events: "SELECT, INSERT",
   collections: "SELECT, INSERT",
+  balance_movements: "SELECT, INSERT",
+  expense_attachments: "SELECT, INSERT",
   revenue_records: "SELECT, INSERT, DELETE",
   installation: "SELECT",
   reference_version: "SELECT",

@@ -7,6 +7,7 @@ import { Logger, run, type WorkerEvents } from "graphile-worker";
 import pino from "pino";
 import { closePools, databaseUrl, ownerClient } from "@/db/client";
 import { beat, forgetWorker, releaseDeadWorkers } from "@/db/queries/heartbeat";
+import { cronItems } from "@/lib/jobs/cron.server";
 import { taskList } from "@/lib/jobs/tasks.server";
 
 const BEAT_MILLISECONDS = 10_000;
@@ -30,7 +31,7 @@ async function startPool() {
     events,
     logger: new Logger(() => (level, message) => log[level === "warning" ? "warn" : level](message)),
     taskList,
-    parsedCronItems: [],
+    parsedCronItems: cronItems,
   });
   return { runner, poolId };
 }

@@ -1,10 +1,11 @@
 import type { Metadata, Route } from "next";
 import Link from "next/link";
 import { getLocale, getTranslations } from "next-intl/server";
-import { MonthBars } from "@/components/charts/month-bars";
+import { BarChart } from "@/components/charts/bar-chart";
 import { Amount, Headline } from "@/components/figures";
 import { LastReportCard } from "@/components/record/last-report-card";
 import { SiteShares } from "@/components/record/site-shares";
+import { TermsSoFar } from "@/components/record/terms-so-far";
 import { Section } from "@/components/shell/page";
 import { Empty } from "@/components/ui/empty";
 import type { Tx } from "@/db/client";
@@ -17,6 +18,7 @@ import { viewerZone } from "@/lib/access/viewer-zone.server";
 import { addMonths, dateOf, type IsoDate, monthsBetween } from "@/lib/calendar/calendar";
 import { formatMonth, formatPercent } from "@/lib/i18n/format";
 import { changeBasisPoints, monthSoFar, sameDaysBefore } from "@/lib/records/month-so-far";
+import { termsSoFar } from "@/lib/settlement/terms-so-far.server";
 
 /** The chart shows a year. */
 const MONTHS_BEFORE = 11;
@@ -37,6 +39,7 @@ export default async function PortalHomePage() {
       {home.currencies.map((currency) => (
         <SoFar key={currency} currency={currency} home={home} />
       ))}
+      <TermsSoFar terms={home.terms} />
       <LastReports home={home} />
       {home.awaited.length > 0 && <Awaited awaited={home.awaited} />}
       <Section
@@ -72,6 +75,7 @@ async function load(tx: Tx, scope: Scope, today: IsoDate) {
     months: monthsBetween(months.from, months.to),
     currencies: [...new Set(byMonth.map((row) => row.currency))],
     now: await sumsByCurrency(tx, scope, days),
+    terms: await termsSoFar(tx, scope, days.month),
     sameDays: await sumsByCurrency(tx, scope, before),
     reports: await lastReports(tx, scope),
     awaited: await awaitedShares(tx, scope),
@@ -95,7 +99,7 @@ async function SoFar({ currency, home }: { currency: string; home: Home }) {
           month: formatMonth(home.before.month, locale),
         });
   const points = home.months.map((each) => ({
-    month: each,
+    at: each,
     value: home.byMonth.find((row) => row.month === each && row.currency === currency)?.partnerShare ?? 0n,
     running: each === home.days.month,
   }));
@@ -104,7 +108,7 @@ async function SoFar({ currency, home }: { currency: string; home: Home }) {
       <Headline size="lg" label={<h1>{t("soFar", { month })}</h1>} value={shareIn(home.now)} currency={currency}>
         {against}
       </Headline>
-      <MonthBars title={t("months", { currency })} points={points} currency={currency} />
+      <BarChart title={t("months", { currency })} points={points} currency={currency} />
     </div>
   );
 }

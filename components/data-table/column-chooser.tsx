@@ -6,27 +6,28 @@ import { type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
-import { hideColumns, readHiddenColumns } from "./hidden-columns";
+import { chooseColumns, readColumnChoices } from "./hidden-columns";
+
+export type ColumnChoice = { key: string; label: ReactNode; extra?: boolean | undefined };
 
 /** Shows and hides the columns of the table `name`, remembered in this browser. The identity column always stays. */
-export function ColumnChooser({
-  name,
-  columns,
-}: {
-  name: string;
-  columns: readonly { key: string; label: ReactNode }[];
-}) {
+export function ColumnChooser({ name, columns }: { name: string; columns: readonly ColumnChoice[] }) {
   const t = useTranslations("common.table");
-  const [hidden, setHidden] = useState<readonly string[]>([]);
+  const [choices, setChoices] = useState<readonly string[]>([]);
 
-  function toggle(key: string) {
-    const next = hidden.includes(key) ? hidden.filter((item) => item !== key) : [...hidden, key];
-    setHidden(next);
-    hideColumns(name, next);
+  /** How a change of this column is written down. */
+  const changeOf = ({ key, extra }: ColumnChoice) => (extra ? `+${key}` : key);
+  const isShown = (column: ColumnChoice) => choices.includes(changeOf(column)) === Boolean(column.extra);
+
+  function toggle(column: ColumnChoice) {
+    const change = changeOf(column);
+    const next = choices.includes(change) ? choices.filter((item) => item !== change) : [...choices, change];
+    setChoices(next);
+    chooseColumns(name, next);
   }
 
   return (
-    <Popover onOpenChange={(open) => open && setHidden(readHiddenColumns(name))}>
+    <Popover onOpenChange={(open) => open && setChoices(readColumnChoices(name))}>
       <PopoverTrigger asChild>
         <Button size="sm" variant="ghost" className="text-muted-foreground print:hidden">
           <Columns3 aria-hidden />
@@ -34,11 +35,14 @@ export function ColumnChooser({
         </Button>
       </PopoverTrigger>
       <PopoverContent align="end" aria-label={t("columns")} className="w-56 p-1">
-        {columns.map(({ key, label }) => (
+        {columns.map((column) => (
           // biome-ignore lint/a11y/noLabelWithoutControl: the checkbox inside is the control
-          <label key={key} className="flex min-h-8 cursor-pointer items-center gap-2.5 rounded-md px-2 hover:bg-accent">
-            <Checkbox checked={!hidden.includes(key)} onChange={() => toggle(key)} />
-            {label}
+          <label
+            key={column.key}
+            className="flex min-h-8 cursor-pointer items-center gap-2.5 rounded-md px-2 hover:bg-accent"
+          >
+            <Checkbox checked={isShown(column)} onChange={() => toggle(column)} />
+            {column.label}
           </label>
         ))}
       </PopoverContent>

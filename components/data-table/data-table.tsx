@@ -19,6 +19,8 @@ export type Column<Row> = {
   muted?: boolean;
   /** Long text is cut with an ellipsis at this width. */
   truncate?: boolean;
+  /** Not shown until somebody chooses it: the others fill the page already. */
+  extra?: boolean;
 };
 
 export type DataTableProps<Row> = {
@@ -85,6 +87,7 @@ function Head<Row>({ columns, selectable }: { columns: readonly Column<Row>[]; s
             key={column.key}
             scope="col"
             data-column={column.key}
+            data-extra={column.extra}
             className={cn(
               headClasses,
               column.align === "end" ? "text-right" : "text-left",
@@ -138,7 +141,7 @@ function Row<Row>({ row, columns, rowKey, rowHref, selection }: DataTableProps<R
         </th>
       )}
       {others.map((column) => (
-        <td key={column.key} data-column={column.key} className={cellClasses(column)}>
+        <td key={column.key} data-column={column.key} data-extra={column.extra} className={cellClasses(column)}>
           {column.cell(row)}
         </td>
       ))}

@@ -6,7 +6,14 @@
  *   const shape = { q: text, period: month, date: dateRange, partner: ids, currency: manyOf(["EUR", "GBP"]) };
  *   const filters = await readFilters(shape, props.searchParams);   // { q: string | null, period: Month | null, … }
  */
-import { createLoader, createParser, type inferParserType, type ParserMap, parseAsStringLiteral } from "nuqs/server";
+import {
+  createLoader,
+  createParser,
+  createSerializer,
+  type inferParserType,
+  type ParserMap,
+  parseAsStringLiteral,
+} from "nuqs/server";
 import type { IsoDate, Month } from "@/lib/calendar/calendar";
 import { isDate, isMonth, isOfOurTime } from "@/lib/calendar/iso";
 import type { Query } from "./query";
@@ -71,6 +78,11 @@ export async function readFilters<Shape extends ParserMap>(
   const query = await searchParams;
   const plain = Object.entries(query).map(([key, value]) => [key, typeof value === "string" ? value : value?.[0]]);
   return createLoader(shape)(Object.fromEntries(plain));
+}
+
+/** The query of filters as they were read: nothing unknown is in it, and no place in the list. */
+export function filterQuery<Shape extends ParserMap>(shape: Shape, filters: inferParserType<Shape>): string {
+  return createSerializer(shape)(filters as never).replace(/^\?/, "");
 }
 
 /** True when any filter is set: an empty list then means "no match", not "nothing yet". */

@@ -15,6 +15,7 @@ import {
   formatDateTime,
   formatDuration,
   formatEnergy,
+  formatFileSize,
   formatMonth,
   formatPercent,
   type Precision,
@@ -147,6 +148,11 @@ export function Percent({ basisPoints }: { basisPoints: BasisPoints }) {
 /** "12,909"; above `limit` "10,000+". */
 export function Count({ value, limit }: { value: number | bigint; limit?: number }) {
   return <span className="figures">{formatCount(value, useLocale(), limit)}</span>;
+}
+
+/** "2.4 MB" */
+export function FileSize({ bytes }: { bytes: number }) {
+  return <span className="figures">{formatFileSize(bytes, useLocale())}</span>;
 }
 
 /** Icon, word and colour of a state. `children` replace the word where it says more ("due 15 Nov"). */

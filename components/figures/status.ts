@@ -99,6 +99,10 @@ export const statuses = {
     expired: { tone: "neutral", icon: Clock },
     revoked: { tone: "danger", icon: Ban },
   },
+  topUp: {
+    paid: { tone: "success", icon: CheckCheck },
+    takenBack: { tone: "neutral", icon: Undo2 },
+  },
   contract: {
     upcoming: { tone: "info", icon: Clock },
     active: { tone: "success", icon: Check },

@@ -3,13 +3,26 @@ import type { Route } from "next";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 
-/** What keeps sessions from being paid, how many, and where it is mended. */
+/** What waits for somebody, how many, and where it is mended. */
 export type AttentionItem = {
-  kind: "non_rated" | "no_owner" | "no_contract" | "no_rate" | "held" | "unknown_payer";
+  kind:
+    | "non_rated"
+    | "no_owner"
+    | "no_contract"
+    | "no_rate"
+    | "held"
+    | "unknown_payer"
+    | "contracts_ending"
+    | "stale_drafts"
+    | "failed_mails";
   count: number;
   href: string;
 };
 
+/** Nobody counts further. */
+const MOST_COUNTED = 10_000;
+
+/** One line for each kind; a kind with nothing is left out before. */
 export function Attention({ items }: { items: readonly AttentionItem[] }) {
   const t = useTranslations("overview.attention");
   if (items.length === 0) {
@@ -27,7 +40,7 @@ export function Attention({ items }: { items: readonly AttentionItem[] }) {
           <Link href={href as Route} className="group flex h-9 items-center gap-2.5">
             <TriangleAlert aria-hidden className="size-4 shrink-0 text-warning" />
             <span className="min-w-0 flex-1 truncate underline-offset-4 group-hover:underline">
-              {t(kind, { count })}
+              {count > MOST_COUNTED ? t("moreThan", { what: t(kind, { count: MOST_COUNTED }) }) : t(kind, { count })}
             </span>
             <ArrowRight aria-hidden className="size-3.5 shrink-0 text-primary" />
           </Link>

@@ -31,11 +31,18 @@ export async function expenseColumns(zone: string): Promise<Column<ExpenseRowVie
     },
     { key: "origin", header: t("fields.origin"), cell: (row) => t(`origin.${row.origin}`), muted: true },
     { key: "explanation", header: t("fields.explanation"), cell: (row) => <ExpenseSentence expense={row} /> },
-    { key: "quantity", header: t("fields.quantity"), align: "end", cell: (row) => <ExpenseQuantity expense={row} /> },
+    {
+      key: "quantity",
+      header: t("fields.quantity"),
+      align: "end",
+      extra: true,
+      cell: (row) => <ExpenseQuantity expense={row} />,
+    },
     {
       key: "unit-price",
       header: t("fields.unitPrice"),
       align: "end",
+      extra: true,
       cell: (row) =>
         isByEnergy(row) ? (
           "–"

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { ActionForm, FormField, SubmitButton } from "@/components/ui/form";
 import type { FormAction } from "@/components/ui/form-state";
 import { Input } from "@/components/ui/input";
-import { NativeSelect } from "@/components/ui/native-select";
+import { ChoiceSelect } from "@/components/ui/native-select";
 import { Textarea } from "@/components/ui/textarea";
 
 type Choice = { id: string; name: string };
@@ -28,10 +28,10 @@ export function ExpenseForm({
     <ActionForm action={action} className="max-w-lg">
       <input type="hidden" name="id" value={id} />
       <FormField name="partnerId" label={t("partner")}>
-        <Choices choices={partners} />
+        <ChoiceSelect choices={partners} />
       </FormField>
       <FormField name="organizationId" label={t("organization")} description={t("organizationHint")}>
-        <Choices choices={organizations} />
+        <ChoiceSelect choices={organizations} />
       </FormField>
       <FormField name="date" label={t("date")}>
         <Input type="date" defaultValue={today} max={today} required />
@@ -51,17 +51,5 @@ export function ExpenseForm({
         <SubmitButton>{t("submit")}</SubmitButton>
       </div>
     </ActionForm>
-  );
-}
-
-function Choices({ choices, ...props }: { choices: readonly Choice[] }) {
-  return (
-    <NativeSelect required {...props}>
-      {choices.map(({ id, name }) => (
-        <option key={id} value={id}>
-          {name}
-        </option>
-      ))}
-    </NativeSelect>
   );
 }

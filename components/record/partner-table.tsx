@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { Amount, Count } from "@/components/figures";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 
-/** A partner's month in one currency, as `sumsByPartner` gives it. */
+/** A partner's month in one currency, as `monthByPartner` gives it. */
 export type PartnerMonth = {
   partnerId: string;
   partnerName: string;
@@ -14,13 +14,20 @@ export type PartnerMonth = {
   operatorShare: bigint;
   partnerShare: bigint;
   collectedShare: bigint;
+  /** How many partners earn in this currency; the largest of them are here. */
+  partners: number;
 };
 
-/** What each partner brought this month, in each currency by itself. */
+/** What the largest partners brought this month, in each currency by itself, and where the others are. */
 export function PartnerTable({ rows, month }: { rows: readonly PartnerMonth[]; month: string }) {
   const t = useTranslations("overview");
+  const currencies = [...new Set(rows.map((row) => row.currency))];
+  const more = currencies.map((currency) => {
+    const shown = rows.filter((row) => row.currency === currency);
+    return { currency, count: shown[0]!.partners - shown.length };
+  });
   return (
-    <div className="overflow-x-auto">
+    <div className="flex flex-col gap-2">
       <Table>
         <TableHeader>
           <TableRow>
@@ -56,6 +63,17 @@ export function PartnerTable({ rows, month }: { rows: readonly PartnerMonth[]; m
           ))}
         </TableBody>
       </Table>
+      {more
+        .filter(({ count }) => count > 0)
+        .map(({ currency, count }) => (
+          <Link
+            key={currency}
+            href={`/revenue?currency=${currency}&date=${month}-01..` as Route}
+            className="w-fit text-[0.8125rem] text-primary underline-offset-4 hover:underline"
+          >
+            {t("morePartners", { count })}, {currency}
+          </Link>
+        ))}
     </div>
   );
 }

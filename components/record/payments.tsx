@@ -6,7 +6,7 @@ import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@
 /** A collection or its reversal, as `collectionsOfCdr` gives it. */
 export type Payment = {
   id: string;
-  kind: "at_once" | "manual" | "csv" | "invoice";
+  kind: "at_once" | "manual" | "csv" | "invoice" | "balance";
   amount: bigint;
   valueDate: string;
   bookingMonth: string;
@@ -14,6 +14,9 @@ export type Payment = {
   reversesId: string | null;
   reason: string | null;
 };
+
+/** Money of an invoice is released with the invoice, that of a balance follows its top-ups. */
+const SETTLED_ELSEWHERE: ReadonlySet<Payment["kind"]> = new Set(["invoice", "balance"]);
 
 /** What came in and went back for a session, in order of booking (A17, A37). */
 export function Payments({
@@ -68,7 +71,7 @@ export function Payments({
                 {reversed.has(payment.id) ? (
                   <span className="text-muted-foreground">{t("detail.reversed")}</span>
                 ) : (
-                  payment.reversesId === null && payment.kind !== "invoice" && reverse(payment)
+                  payment.reversesId === null && !SETTLED_ELSEWHERE.has(payment.kind) && reverse(payment)
                 )}
               </TableCell>
             )}

@@ -21,12 +21,9 @@ export function PortalRecordList({ rows }: { rows: readonly (RevenueRowView & { 
               <span className="block font-medium">
                 <DateTime at={row.endedAt} zone={row.timeZone} />
               </span>
+              <span className="block truncate text-[0.8125rem] text-muted-foreground">{whereOf(row, t)}</span>
               <span className="block truncate text-[0.8125rem] text-muted-foreground">
-                {row.locationName} · {row.evseUid} · {row.current}
-                {row.origin !== "session" && ` · ${t(row.origin)}`}
-              </span>
-              <span className="block truncate text-[0.8125rem] text-muted-foreground">
-                <Energy kwh={row.energyKwh} /> {row.driver && `· ${row.driver}`}
+                {row.current !== null && <Energy kwh={row.energyKwh} />} {row.driver && `· ${row.driver}`}
               </span>
             </span>
             <span className="flex flex-col items-end gap-1">
@@ -38,4 +35,11 @@ export function PortalRecordList({ rows }: { rows: readonly (RevenueRowView & { 
       ))}
     </ul>
   );
+}
+
+/** Site and charger, and what it is where it is no session; a month term has only that. */
+function whereOf(row: RevenueRowView, t: ReturnType<typeof useTranslations<"records.origin">>): string {
+  if (row.current === null) return t(row.origin);
+  const place = `${row.locationName} · ${row.evseUid} · ${row.current}`;
+  return row.origin === "session" ? place : `${place} · ${t(row.origin)}`;
 }

@@ -22,8 +22,9 @@ export type Links = {
 
 type Words = ReturnType<typeof useTranslations<"records.detail">>;
 
-/** The session as it happened. */
+/** The session as it happened; a month term has none. */
 export function sessionFacts(record: RevenueDetailView, t: Words, links: Links): Fact[] {
+  if (record.current === null) return [];
   const facts: (Fact | null)[] = [
     { key: "started", label: t("started"), value: <DateTime at={record.startedAt} zone={record.timeZone} showZone /> },
     { key: "ended", label: t("ended"), value: <DateTime at={record.endedAt} zone={record.timeZone} showZone /> },

@@ -23,7 +23,8 @@ export type RevenueDetailView = {
   locationName: string;
   evseUid: string;
   connectorId: string;
-  current: "AC" | "DC";
+  /** Null for a month term, which no session made (D11). */
+  current: "AC" | "DC" | null;
   driver: string;
   payer: Payer;
   energyKwh: bigint;

@@ -34,7 +34,7 @@ export function RecordView({
   const locale = useLocale();
   return (
     <>
-      <SessionSentence record={record} />
+      {record.current !== null && <SessionSentence record={record} current={record.current} />}
       <Why record={record} />
       <Section title={t("particulars")}>
         <Facts items={[...sessionFacts(record, t, links), ...contractFacts(record, t, links, locale)]} />
@@ -57,13 +57,13 @@ export function WhyTitle({ record }: { record: RevenueDetailView }) {
   return t("why", { partner: record.partnerName, amount });
 }
 
-function SessionSentence({ record }: { record: RevenueDetailView }) {
+function SessionSentence({ record, current }: { record: RevenueDetailView; current: "AC" | "DC" }) {
   const t = useTranslations("records");
   const locale = useLocale();
   const session = t("detail.session", {
     energy: formatEnergy(record.energyKwh, locale),
     duration: formatDuration((record.endedAt - record.startedAt) / 1000),
-    current: record.current,
+    current,
     evse: record.evseUid,
     payer: t(`payer.${record.payer}`),
   });

@@ -16,7 +16,8 @@ export type RevenueRowView = {
   locationName: string;
   evseUid: string;
   connectorId: string;
-  current: "AC" | "DC";
+  /** Null for a month term, which no session made (D11). */
+  current: "AC" | "DC" | null;
   driver: string;
   energyKwh: bigint;
   revenue: bigint;
@@ -41,22 +42,29 @@ export async function revenueColumns(zone: string): Promise<Column<RevenueRowVie
       cell: (row) => <DateTime at={row.endedAt} zone={row.timeZone} showZone={row.timeZone !== zone} />,
     },
     { key: "partner", header: t("fields.partner"), cell: (row) => row.partnerName, truncate: true },
-    { key: "site", header: t("fields.site"), cell: (row) => row.locationName, truncate: true },
+    {
+      key: "site",
+      header: t("fields.site"),
+      cell: (row) => row.locationName || t(`origin.${row.origin}`),
+      truncate: true,
+    },
     { key: "energy", header: t("fields.energy"), align: "end", cell: (row) => <Energy kwh={row.energyKwh} /> },
     money("revenue"),
     money("operatorShare"),
     money("partnerShare"),
     { key: "state", header: t("fields.state"), cell: (row) => <CollectionStatus state={row.state} /> },
-    { key: "evse", header: t("fields.evse"), cell: chargerOf, muted: true },
+    { key: "evse", header: t("fields.evse"), cell: chargerOf, muted: true, extra: true },
     {
       key: "period",
       header: t("fields.period"),
       cell: (row) => <Period month={row.periodMonth} style="short" />,
       muted: true,
+      extra: true,
     },
-    { key: "origin", header: t("fields.origin"), cell: (row) => t(`origin.${row.origin}`), muted: true },
-    { key: "driver", header: t("fields.driver"), cell: (row) => row.driver || "–", muted: true },
+    { key: "origin", header: t("fields.origin"), cell: (row) => t(`origin.${row.origin}`), muted: true, extra: true },
+    { key: "driver", header: t("fields.driver"), cell: (row) => row.driver || "–", muted: true, extra: true },
   ];
 }
 
-const chargerOf = ({ evseUid, connectorId, current }: RevenueRowView) => `${evseUid} · ${connectorId} · ${current}`;
+const chargerOf = ({ evseUid, connectorId, current }: RevenueRowView) =>
+  current === null ? "–" : `${evseUid} · ${connectorId} · ${current}`;

@@ -3,7 +3,7 @@ import Link from "next/link";
 import { Amount, Count, Energy, Percent, Period } from "@/components/figures";
 import { Table, TableBody, TableCell, TableFooter, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { paramOf } from "@/lib/documents/report-tables";
-import { componentWords, expenseWords, type Words, type Writing } from "@/lib/documents/report-words";
+import { componentWords, expenseWords, termArithmetic, type Words, type Writing } from "@/lib/documents/report-words";
 import { sum } from "@/lib/money/amount";
 import type { StoredLine } from "@/lib/settlement/stored-report";
 
@@ -40,7 +40,10 @@ export function RevenueTable({
             <TableCell>
               <SiteName line={line} words={words} href={recordsHref} />
             </TableCell>
-            <TableCell>{componentWords(line, words)}</TableCell>
+            <TableCell>
+              {componentWords(line, words)}
+              <TermSteps line={line} writing={writing} />
+            </TableCell>
             <TableCell align="end">
               <VatRate line={line} words={words} />
             </TableCell>
@@ -162,6 +165,15 @@ function SiteName({
       {name}
     </Link>
   );
+}
+
+/** How a month term comes about: "tier 2: 1,234.56 × 5 %". */
+function TermSteps({ line, writing }: { line: StoredLine; writing: Writing }) {
+  return termArithmetic(line, writing).map((step) => (
+    <span key={step} className="block text-muted-foreground text-xs">
+      {step}
+    </span>
+  ));
 }
 
 function VatRate({ line, words }: { line: StoredLine; words: Words }) {

@@ -7,8 +7,9 @@ import { AccountMenu, type ShellViewer } from "./account-menu";
 import { Brand } from "./brand";
 import { MobileNav } from "./mobile-nav";
 import { backofficeNavigation, footNavigation } from "./navigation";
+import { paletteActions } from "./palette-actions";
 import { PaletteButton } from "./palette-button";
-import { type PaletteItem, Shortcuts } from "./shortcuts";
+import { Shortcuts } from "./shortcuts";
 import { type NavCounts, SidebarNav } from "./sidebar";
 import { CONTENT_ID, SkipLink } from "./skip-link";
 
@@ -24,8 +25,6 @@ export type BackofficeShellProps = {
   signOut: (form: FormData) => Promise<void>;
   /** Server action that stores the language as the user's setting. */
   onLanguage?: (locale: Locale) => Promise<unknown>;
-  /** What the palette offers beside the pages: actions, partners, reports. */
-  paletteItems?: readonly PaletteItem[];
   children: ReactNode;
 };
 
@@ -66,11 +65,14 @@ function Account(props: BackofficeShellProps & { corner: "bottom-left" | "top-ri
   return <AccountMenu viewer={viewer} locales={locales} signOut={signOut} onLanguage={onLanguage} corner={corner} />;
 }
 
-/** The palette offers every page that the sidebar shows, then what the layout adds. */
-function Keys({ permissions, paletteItems = [] }: BackofficeShellProps) {
+/** The palette offers every page that the sidebar shows, and what the viewer may do. */
+function Keys({ permissions }: BackofficeShellProps) {
   const t = useTranslations("common");
   const pages = [...backofficeNavigation.flatMap((group) => group.items), ...footNavigation]
     .filter((item) => permissions.includes(item.permission))
     .map((item) => ({ group: t("shell.goTo"), label: t(`nav.${item.key}`), href: item.href }));
-  return <Shortcuts items={[...pages, ...paletteItems]} />;
+  const actions = paletteActions
+    .filter((item) => permissions.includes(item.permission))
+    .map((item) => ({ group: t("palette.actions"), label: t(`palette.do.${item.key}`), href: item.href }));
+  return <Shortcuts items={[...pages, ...actions]} />;
 }

@@ -16,8 +16,10 @@ import {
   Mail,
   MapPin,
   Receipt,
+  RefreshCw,
   Settings,
   Users,
+  Wallet,
   Zap,
 } from "lucide-react";
 import type { Permission } from "@/lib/access/permissions";
@@ -44,6 +46,7 @@ export const backofficeNavigation: readonly NavGroup[] = [
     items: [
       { key: "revenue", href: "/revenue", icon: ArrowDownToLine, permission: "records:read" },
       { key: "expenses", href: "/expenses", icon: ArrowUpFromLine, permission: "records:read" },
+      { key: "balances", href: "/balances", icon: Wallet, permission: "records:read" },
       { key: "reports", href: "/reports", icon: FileText, permission: "settlement:read" },
     ],
   },
@@ -53,6 +56,7 @@ export const backofficeNavigation: readonly NavGroup[] = [
       { key: "cdrs", href: "/cdrs", icon: Zap, permission: "cdrs:read" },
       { key: "imports", href: "/imports", icon: FileUp, permission: "cdrs:read" },
       { key: "onHold", href: "/held", icon: CirclePause, permission: "cdrs:read" },
+      { key: "recalculations", href: "/recalculations", icon: RefreshCw, permission: "records:read" },
       { key: "tariffs", href: "/tariffs", icon: BadgePercent, permission: "tariffs:read" },
       { key: "locations", href: "/locations", icon: MapPin, permission: "locations:read" },
       { key: "tokens", href: "/tokens", icon: IdCard, permission: "tokens:read" },

@@ -82,6 +82,12 @@ export function FormField({ name, error, children, ...props }: FieldProps & { na
   );
 }
 
+/** The fields that the action refused, for groups that must not hide them. */
+export function useFaultyFields(): readonly string[] {
+  const { state } = useContext(FormContext);
+  return state.status === "failed" ? Object.keys(state.fields ?? {}) : [];
+}
+
 /** The form's button: disabled and turning while the action runs. */
 export function SubmitButton({ children, variant = "primary", disabled, ...props }: ButtonProps) {
   const { pending } = useContext(FormContext);

@@ -22,3 +22,19 @@ export function NativeSelect({ className, children, ...props }: ComponentProps<"
     </span>
   );
 }
+
+/** A select of things that have an id and a name, one of which must be chosen. */
+export function ChoiceSelect({
+  choices,
+  ...props
+}: ComponentProps<"select"> & { choices: readonly { id: string; name: string }[] }) {
+  return (
+    <NativeSelect required {...props}>
+      {choices.map(({ id, name }) => (
+        <option key={id} value={id}>
+          {name}
+        </option>
+      ))}
+    </NativeSelect>
+  );
+}

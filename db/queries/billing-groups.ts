@@ -56,6 +56,14 @@ export async function lockOpenGroups(
   );
 }
 
+/** The states of groups, locked, shared, until the transaction ends: a document that takes one waits. */
+export async function lockGroupStates(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await driverOf(tx)<{ id: string; state: string }[]>`
+    select id, state from billing_groups where id = any(${[...ids]}::uuid[]) order by id for share`;
+  return new Map(rows.map((row) => [row.id, row.state]));
+}
+
 /** Adds to the sums of billing groups. */
 export async function addToBillingGroups(tx: Tx, deltas: readonly BillingLineDelta[]): Promise<void> {
   if (deltas.length === 0) return;

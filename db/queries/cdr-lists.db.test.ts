@@ -111,7 +111,7 @@ describe("lists of CDRs", () => {
     expect(told).toEqual([
       ["no_owner", "GBP", 1, "2.0000"],
       ["recorded", "GBP", 3, "8.0000"],
-      ["non_rated", null, 1, "0"],
+      ["non_rated", null, 1, "0.0000"],
     ]);
   });
 

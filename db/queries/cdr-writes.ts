@@ -6,9 +6,12 @@ import { cdrs, heldCdrs } from "@/db/schema";
 import type { Instant } from "@/lib/calendar/calendar";
 import type { CdrRow } from "@/lib/cdrs/cdr-row";
 import type { StoredCdr } from "@/lib/cdrs/stored-cdr";
+import { groupBy } from "@/lib/collections/group-by";
 import { formatDecimal, parseDecimalExact } from "@/lib/money/amount";
 import type { PricedComponent, RatingStep } from "@/lib/rating/types";
-import type { PricedOriginal } from "@/lib/records/settle-cdr";
+import type { PricedOriginal } from "@/lib/records/cdr-context";
+import type { CrossCheck } from "@/lib/records/cross-check";
+import { priceOfChain } from "@/lib/records/price-chain";
 
 /** A priced component as it is stored: whole numbers as decimal text. */
 export type StoredComponent = Omit<PricedComponent, "quantity" | "amount" | "vat"> & {
@@ -44,6 +47,13 @@ const CDR_COLUMNS: readonly Column<CdrRow>[] = [
   ["billing_group_id", (r) => r.billingGroupId],
   ["non_rated_reason", (r) => r.nonRatedReason],
   ["tariff_version_id", (r) => r.tariffVersionId],
+  ["price_configuration_id", (r) => r.priceConfigurationId],
+  ["tariff_reason", (r) => r.tariffReason],
+  ["purchase_version_id", (r) => r.purchaseVersionId],
+  ["purchase_configuration_id", (r) => r.purchaseConfigurationId],
+  ["purchase_reason", (r) => r.purchaseReason],
+  ["purchase_discount_basis_points", (r) => r.purchaseDiscountBasisPoints],
+  ["cross_check", (r) => (r.crossCheck === null ? null : { json: r.crossCheck })],
   ["currency", (r) => r.currency],
   ["revenue", (r) => decimal(r.revenue)],
   ["vat", (r) => decimal(r.vat)],
@@ -86,6 +96,8 @@ export type HeldRow = {
   contentHash: Uint8Array;
   kind: "hold" | "conflict";
   reasons: readonly string[];
+  /** The prices that differ, where that holds it (D19). */
+  crossCheck: CrossCheck | null;
   evseUid: string | null;
   content: StoredCdr;
   importId: string;
@@ -102,6 +114,7 @@ const HELD_COLUMNS: readonly Column<HeldRow>[] = [
   ["kind", (r) => r.kind],
   ["state", () => "waiting"],
   ["reasons", (r) => r.reasons],
+  ["cross_check", (r) => (r.crossCheck === null ? null : { json: r.crossCheck })],
   ["evse_uid", (r) => r.evseUid],
   ["content", (r) => ({ json: r.content })],
   ["import_id", (r) => r.importId],
@@ -129,7 +142,15 @@ export async function findKnownCdrs(tx: Tx, sourceId: string, ids: readonly stri
     .select({ cdrId: cdrs.cdrId, hash: cdrs.contentHash })
     .from(cdrs)
     .where(and(eq(cdrs.sourceId, sourceId), inArray(cdrs.cdrId, list)));
-  for (const row of imported) found.set(row.cdrId, { imported: row.hash.toString("hex"), held: [] });
+  // What was last accepted for a session whose price was stated stands in its last difference (D9).
+  const corrected = await tx
+    .select({ cdrId: sql<string>`${cdrs.originalCdrId}`, hash: cdrs.contentHash })
+    .from(cdrs)
+    .where(and(eq(cdrs.sourceId, sourceId), isDifferenceOf(list)))
+    .orderBy(sql`length(${cdrs.cdrId})`, cdrs.cdrId);
+  for (const row of [...imported, ...corrected]) {
+    found.set(row.cdrId, { imported: row.hash.toString("hex"), held: [] });
+  }
   const held = await tx
     .select({ cdrId: heldCdrs.cdrId, hash: heldCdrs.contentHash, kind: heldCdrs.kind, state: heldCdrs.state })
     .from(heldCdrs)
@@ -142,40 +163,63 @@ export async function findKnownCdrs(tx: Tx, sourceId: string, ids: readonly stri
   return found;
 }
 
-/** The prices of the originals that credits take back; non-rated ones are missing. */
+/**
+ * The prices of the originals that credits take back, their differences included (D9): a credit negates all of it.
+ * Those of non-rated ones are null.
+ */
 export async function findOriginals(
   tx: Tx,
   sourceId: string,
   ids: readonly string[],
 ): Promise<Map<string, PricedOriginal | null>> {
   if (ids.length === 0) return new Map();
-  const rows = await tx
-    .select({
-      cdrId: cdrs.cdrId,
-      tariffVersionId: cdrs.tariffVersionId,
-      currency: cdrs.currency,
-      components: cdrs.components,
-      revenue: cdrs.revenue,
-      vat: cdrs.vat,
-      gross: cdrs.gross,
-      trace: cdrs.ratingTrace,
-    })
+  const price = {
+    tariffVersionId: cdrs.tariffVersionId,
+    currency: cdrs.currency,
+    components: cdrs.components,
+    revenue: cdrs.revenue,
+    vat: cdrs.vat,
+    gross: cdrs.gross,
+    trace: cdrs.ratingTrace,
+  };
+  const originals = await tx
+    .select({ cdrId: cdrs.cdrId, ...price })
     .from(cdrs)
     .where(and(eq(cdrs.sourceId, sourceId), inArray(cdrs.cdrId, [...ids])));
+  const differences = await tx
+    .select({ originalCdrId: cdrs.originalCdrId, ...price })
+    .from(cdrs)
+    .where(and(eq(cdrs.sourceId, sourceId), isDifferenceOf(ids)))
+    .orderBy(sql`length(${cdrs.cdrId})`, cdrs.cdrId);
+  const later = groupBy(differences, (row) => row.originalCdrId!);
   return new Map(
-    rows.map(({ cdrId, currency, revenue, components, trace, ...rest }) => [
-      cdrId,
-      currency === null || revenue === null
-        ? null
-        : {
-            ...rest,
-            currency,
-            revenue,
-            components: (components as StoredComponent[]).map(readComponent),
-            trace: trace as RatingStep[],
-          },
-    ]),
+    originals.map(({ cdrId, ...original }) => {
+      const prices = [original, ...(later.get(cdrId) ?? [])].map(storedPrice);
+      const known = prices.filter((one) => one !== null);
+      return [cdrId, prices[0] === null ? null : priceOfChain(known)];
+    }),
   );
+}
+
+function isDifferenceOf(ids: readonly string[]) {
+  return and(eq(cdrs.kind, "difference"), inArray(cdrs.originalCdrId, [...ids]));
+}
+
+type StoredPrice = Pick<typeof cdrs.$inferSelect, "tariffVersionId" | "currency" | "components" | "revenue"> &
+  Pick<typeof cdrs.$inferSelect, "vat" | "gross"> & { trace: unknown };
+
+/** A price as it was stored; null for what has none. */
+export function storedPrice({ tariffVersionId, currency, components, revenue, vat, gross, trace }: StoredPrice) {
+  if (currency === null || revenue === null) return null;
+  return {
+    tariffVersionId,
+    currency,
+    components: (components as StoredComponent[]).map(readComponent),
+    revenue,
+    vat,
+    gross,
+    trace: trace as RatingStep[],
+  };
 }
 
 /** Creates tokens that nobody knew as media of the EMP that their contract names, if any (D1). */

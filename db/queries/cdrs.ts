@@ -3,9 +3,11 @@ import { and, asc, eq, getTableColumns, gte, inArray, isNotNull, lt, or, type SQ
 import { type AnyPgColumn, alias } from "drizzle-orm/pg-core";
 import type { Tx } from "@/db/client";
 import {
+  cdrRollups,
   cdrs,
   companies,
   connectors,
+  evseOwners,
   evses,
   expenseRecords,
   files,
@@ -46,6 +48,9 @@ export type CdrFilter = {
 
 const owner = alias(companies, "owner");
 const payer = alias(companies, "payer");
+const issuer = alias(companies, "issuer");
+const purchaseVersions = alias(tariffVersions, "purchase_version");
+const purchaseTariff = alias(tariffs, "purchase_tariff");
 
 export type CdrListRow = Awaited<ReturnType<typeof selectRows>>[number] & { id: string };
 
@@ -119,8 +124,45 @@ export type CdrSums = {
   gross: string;
 };
 
-/** Counts and sums of all that match, per settlement state and currency; the state itself is not asked for. */
+/**
+ * Counts and sums of all that match, per settlement state and currency; the state itself is not asked for. From the
+ * rollups, where they know what is asked.
+ */
 export async function sumCdrs(tx: Tx, filter: CdrFilter): Promise<CdrSums[]> {
+  const rows = isInRollups(filter) ? await sumRollups(tx, filter) : await sumRows(tx, filter);
+  return rows.filter((row) => row.cdrs !== 0);
+}
+
+/** Whether nothing is asked that the key of `cdr_rollups` does not hold. */
+function isInRollups(filter: CdrFilter): boolean {
+  const { search, days, importId, nonRatedReasons, ownerIds, locationIds, flags } = filter;
+  return !search && !days && !importId && ![nonRatedReasons, ownerIds, locationIds, flags].some((ids) => ids?.length);
+}
+
+function sumRollups(tx: Tx, filter: CdrFilter): Promise<CdrSums[]> {
+  const r = cdrRollups;
+  return tx
+    .select({
+      settlement: r.settlement,
+      currency: r.currency,
+      cdrs: sql<number>`sum(${r.cdrs})::int`,
+      energyKwh: sql<string>`sum(${r.energyKwh})::text`,
+      revenue: sql<string>`sum(${r.revenue})::text`,
+      gross: sql<string>`sum(${r.gross})::text`,
+    })
+    .from(r)
+    .where(
+      and(
+        some(r.sourceId, filter.sourceIds),
+        some(r.organizationId, filter.organizationIds),
+        some(r.payer, filter.payers),
+      ),
+    )
+    .groupBy(r.settlement, r.currency)
+    .orderBy(asc(r.currency), asc(r.settlement));
+}
+
+async function sumRows(tx: Tx, filter: CdrFilter): Promise<CdrSums[]> {
   return tx
     .select({
       settlement: cdrs.settlement,
@@ -147,7 +189,9 @@ async function matches(tx: Tx, filter: CdrFilter): Promise<SQL | undefined> {
     some(cdrs.nonRatedReason, filter.nonRatedReasons),
     some(cdrs.organizationId, filter.organizationIds),
     some(cdrs.ownerId, filter.ownerIds),
+    atConnectorsOf(filter.ownerIds, sql`select o.evse_id from ${evseOwners} o where o.partner_id`),
     some(cdrs.locationId, filter.locationIds),
+    atConnectorsOf(filter.locationIds, sql`select e.id from ${evses} e where e.location_id`),
     filter.flags?.length ? sql`${cdrs.flags} && ${sql.param([...filter.flags])}::text[]` : undefined,
     pattern
       ? or(
@@ -156,6 +200,16 @@ async function matches(tx: Tx, filter: CdrFilter): Promise<SQL | undefined> {
         )
       : undefined,
   );
+}
+
+/**
+ * What follows from owner or site already, said so that the index by connector finds the rows: an EVSE never changes its
+ * location, and whoever owns a session owned its EVSE.
+ */
+function atConnectorsOf(ids: readonly string[] | null | undefined, evsesWhose: SQL): SQL | undefined {
+  if (!ids?.length) return undefined;
+  return sql`${cdrs.connectorId} in (
+    select c.id from ${connectors} c where c.evse_id in (${evsesWhose} = any(${sql.param([...ids])}::uuid[])))`;
 }
 
 function some(column: AnyPgColumn, values: readonly string[] | null | undefined): SQL | undefined {
@@ -195,6 +249,10 @@ export async function findCdr(tx: Tx, key: CdrKey) {
       tariffId: tariffs.id,
       tariffName: tariffs.name,
       tariffVersion: tariffVersions.version,
+      issuerName: issuer.name,
+      purchaseTariffId: purchaseTariff.id,
+      purchaseTariffName: purchaseTariff.name,
+      purchaseVersion: purchaseVersions.version,
     })
     .from(cdrs)
     .innerJoin(sources, eq(sources.id, cdrs.sourceId))
@@ -209,11 +267,31 @@ export async function findCdr(tx: Tx, key: CdrKey) {
     .leftJoin(owner, eq(owner.id, cdrs.ownerId))
     .leftJoin(tariffVersions, eq(tariffVersions.id, cdrs.tariffVersionId))
     .leftJoin(tariffs, eq(tariffs.id, tariffVersions.tariffId))
+    .leftJoin(issuer, eq(issuer.id, tokens.issuerId))
+    .leftJoin(purchaseVersions, eq(purchaseVersions.id, cdrs.purchaseVersionId))
+    .leftJoin(purchaseTariff, eq(purchaseTariff.id, purchaseVersions.tariffId))
     .where(and(eq(cdrs.sourceId, key.sourceId), eq(cdrs.cdrId, key.cdrId)));
   return row ?? null;
 }
 
 export type CdrDetail = NonNullable<Awaited<ReturnType<typeof findCdr>>>;
+
+/** What corrects a CDR or takes it back: its differences and credits (D9). */
+export function followersOf(tx: Tx, key: CdrKey) {
+  return tx
+    .select({
+      sourceId: cdrs.sourceId,
+      cdrId: cdrs.cdrId,
+      kind: cdrs.kind,
+      revenue: cdrs.revenue,
+      currency: cdrs.currency,
+    })
+    .from(cdrs)
+    .where(and(eq(cdrs.sourceId, key.sourceId), eq(cdrs.originalCdrId, key.cdrId)))
+    .orderBy(asc(cdrs.createdAt), asc(cdrs.cdrId));
+}
+
+export type CdrFollower = Awaited<ReturnType<typeof followersOf>>[number];
 
 /** What partners earn from a CDR, differences included, in the order in which it was written. */
 export function revenueRecordsOf(tx: Tx, key: CdrKey) {

@@ -9,7 +9,7 @@ import { EVERYTHING } from "@/lib/access/scope";
 import type { Instant, IsoDate, Month } from "@/lib/calendar/calendar";
 import { type Amount, formatDecimal, parseDecimalExact } from "@/lib/money/amount";
 import type { RevenueFilters } from "@/lib/records/record-filters";
-import { type DayKey, RollupDeltas } from "@/lib/records/rollups";
+import { RollupDeltas, type SumPlace } from "@/lib/records/rollups";
 import type { LedgerKey } from "./periods";
 import { organizationZones, revenueConditions } from "./record-conditions";
 import { addToRollups } from "./record-writes";
@@ -112,7 +112,7 @@ export type Booking = Touched & { bookingMonth: Month };
 
 export type BookingFacts = {
   /** `invoice`: settled with what the payer was billed, an internal payer's report among it. */
-  kind: "manual" | "csv" | "invoice";
+  kind: "manual" | "csv" | "invoice" | "balance";
   receivedBy: "operator" | "partner";
   reason: string | null;
   now: Instant;
@@ -216,7 +216,9 @@ export async function bookReceivedByPartner(tx: Tx, { now, createdBy }: Pick<Boo
 
 /** Adds to the rollups what the booking changed of each record's collected part. Call it last. */
 export async function addBookedToRollups(tx: Tx): Promise<void> {
-  const rows = await tx.execute<Record<keyof DayKey | "revenue" | "share", string>>(sql`
+  const rows = await tx.execute<
+    Record<Exclude<keyof SumPlace, "contractId"> | "revenue" | "share", string> & Pick<SumPlace, "contractId">
+  >(sql`
     with booked as (
       select partner_id, source_id, cdr_id, sum(amount) as amount from collections_booked group by 1, 2, 3
     ), moved as (
@@ -226,7 +228,7 @@ export async function addBookedToRollups(tx: Tx): Promise<void> {
     )
     select "revenue_records".partner_id as "partnerId", "revenue_records".organization_id as "organizationId",
       "revenue_records".currency, to_char(period_month, 'YYYY-MM') as "periodMonth",
-      to_char(origin_month, 'YYYY-MM') as "originMonth", location_id as "locationId", origin,
+      to_char(origin_month, 'YYYY-MM') as "originMonth", location_id as "locationId", contract_id as "contractId", origin,
       (ended_at at time zone o.time_zone)::date::text as day,
       sum(${change(revenueRecords.revenue)})::numeric(19, 4)::text as revenue,
       sum(${change(revenueRecords.partnerShare)})::numeric(19, 4)::text as share
@@ -234,7 +236,7 @@ export async function addBookedToRollups(tx: Tx): Promise<void> {
     join ${revenueRecords} on ${revenueRecords.partnerId} = m.partner_id and ${revenueRecords.sourceId} = m.source_id
       and ${revenueRecords.cdrId} = m.cdr_id
     join organizations o on o.id = ${revenueRecords.organizationId}
-    group by 1, 2, 3, 4, 5, 6, 7, 8`);
+    group by 1, 2, 3, 4, 5, 6, 7, 8, 9`);
   const deltas = new RollupDeltas();
   for (const { revenue, share, ...key } of rows) {
     deltas.collect(key, { revenue: parseDecimalExact(revenue), share: parseDecimalExact(share) });

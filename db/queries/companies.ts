@@ -110,6 +110,14 @@ export async function findCompany(tx: Tx, id: string, options: { forUpdate?: boo
   return row ?? null;
 }
 
+/** The companies with these ids. */
+export async function findCompanies(tx: Tx, ids: readonly string[]): Promise<Company[]> {
+  return tx
+    .select()
+    .from(companies)
+    .where(inArray(companies.id, [...ids]));
+}
+
 /** Companies of a kind that are not archived, by name, for choices. */
 export async function companyOptions(tx: Tx, kind?: CompanyKind): Promise<CompanyOption[]> {
   return tx
@@ -282,6 +290,14 @@ export async function companiesByReference(
     .from(companies)
     .where(inArray(companies.externalReference, [...new Set(references)]));
   return new Map(rows.map(({ reference, ...company }) => [reference!, company]));
+}
+
+/** How every company can be named in a file. */
+export function companyNames(tx: Tx): Promise<{ id: string; name: string; externalReference: string | null }[]> {
+  return tx
+    .select({ id: companies.id, name: companies.name, externalReference: companies.externalReference })
+    .from(companies)
+    .where(isNull(companies.archivedAt));
 }
 
 /** Adds parties that no other company has; gives those that were taken. */

@@ -194,7 +194,10 @@ export async function updateContract(
   tx: Tx,
   id: string,
   version: number,
-  fields: Pick<ContractRow, "name" | "scope" | "endsIn" | "externalReference">,
+  fields: Pick<
+    ContractRow,
+    "name" | "scope" | "endsIn" | "renewalMonths" | "noticeMonths" | "noticeGivenOn" | "externalReference"
+  >,
 ): Promise<boolean> {
   const changed = await tx
     .update(contracts)

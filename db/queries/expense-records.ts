@@ -6,6 +6,7 @@ import {
   contracts,
   contractVersions,
   expenseRecords,
+  expenseRollups,
   organizations,
   settlementReports,
   users,
@@ -15,7 +16,7 @@ import type { Amount } from "@/lib/money/amount";
 import type { ExpenseFilters } from "@/lib/records/record-filters";
 import { type InstantPageRequest, instantKeyset, instantPage } from "./instant-keyset";
 import type { Page } from "./keyset";
-import { expenseConditions, organizationZones, partnerIn } from "./record-conditions";
+import { expenseConditions, expenseRollupConditions, organizationZones, partnerIn } from "./record-conditions";
 import { isReportOf, type RecordKey } from "./records";
 
 const e = expenseRecords;
@@ -56,8 +57,33 @@ export async function listExpenseRecords(tx: Tx, scope: Scope, filters: ExpenseF
 
 export type ExpenseTotals = { currency: string; records: number; amount: Amount };
 
-/** Sums of everything that matches, per currency, the largest first. */
+/** Sums of everything that matches, per currency, the largest first: from the rollups unless days are asked for. */
 export async function sumExpenseRecords(tx: Tx, scope: Scope, filters: ExpenseFilters): Promise<ExpenseTotals[]> {
+  const rows = filters.date === null ? await sumRollups(tx, scope, filters) : await sumRows(tx, scope, filters);
+  return rows.filter((row) => row.records > 0);
+}
+
+/** How many records match. */
+export async function countExpenseRecords(tx: Tx, scope: Scope, filters: ExpenseFilters): Promise<number> {
+  const totals = await sumExpenseRecords(tx, scope, filters);
+  return totals.reduce((sum, { records }) => sum + records, 0);
+}
+
+function sumRollups(tx: Tx, scope: Scope, filters: ExpenseFilters): Promise<ExpenseTotals[]> {
+  const s = expenseRollups;
+  return tx
+    .select({
+      currency: s.currency,
+      records: sql<number>`sum(${s.records})::int`,
+      amount: sql<bigint>`sum(${s.amount})`.mapWith(s.amount),
+    })
+    .from(s)
+    .where(expenseRollupConditions(scope, filters))
+    .groupBy(s.currency)
+    .orderBy(desc(sql`sum(${s.amount})`), asc(s.currency));
+}
+
+async function sumRows(tx: Tx, scope: Scope, filters: ExpenseFilters): Promise<ExpenseTotals[]> {
   return tx
     .select({
       currency: e.currency,

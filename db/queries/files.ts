@@ -67,6 +67,16 @@ export async function readChunk(tx: Tx, fileId: string, n: number): Promise<Buff
   return row?.bytes ?? null;
 }
 
+/** All bytes of a file that is small enough to be held. */
+export async function readFile(tx: Tx, fileId: string): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for (let n = 0; ; n++) {
+    const chunk = await readChunk(tx, fileId, n);
+    if (chunk === null) return Buffer.concat(chunks);
+    chunks.push(chunk);
+  }
+}
+
 /** Name, type and size of a file the transaction may see. */
 export async function findFile(tx: Tx, fileId: string) {
   const [row] = await tx.select().from(files).where(eq(files.id, fileId));

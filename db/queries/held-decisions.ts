@@ -5,6 +5,8 @@ import { heldCdrs, imports, sources } from "@/db/schema";
 import type { Instant } from "@/lib/calendar/calendar";
 import type { HeldKey } from "@/lib/cdrs/cdr-key";
 import { type ValidationRules, validationRules } from "@/lib/cdrs/validation";
+import type { CrossCheck } from "@/lib/records/cross-check";
+import type { SourcePricing } from "@/lib/records/source-pricing";
 
 export type LockedHeld = HeldKey & {
   kind: "hold" | "conflict";
@@ -15,6 +17,7 @@ export type LockedHeld = HeldKey & {
   /** The mapping its import was read with, and the rules of its source. */
   mapping: unknown;
   rules: ValidationRules;
+  pricing: SourcePricing;
 };
 
 function inKeys(keys: readonly HeldKey[]): SQL {
@@ -38,6 +41,9 @@ export async function lockHeld(tx: Tx, keys: readonly HeldKey[]): Promise<Locked
       line: heldCdrs.line,
       mapping: imports.mapping,
       rules: sources.rules,
+      mode: sources.pricing,
+      toleranceAmount: sources.toleranceAmount,
+      toleranceBasisPoints: sources.toleranceBasisPoints,
     })
     .from(heldCdrs)
     .innerJoin(imports, eq(imports.id, heldCdrs.importId))
@@ -45,10 +51,11 @@ export async function lockHeld(tx: Tx, keys: readonly HeldKey[]): Promise<Locked
     .where(inKeys(keys))
     .orderBy(asc(heldCdrs.sourceId), asc(heldCdrs.cdrId), asc(heldCdrs.contentHash))
     .for("update", { of: heldCdrs });
-  return rows.map((row) => ({
+  return rows.map(({ mode, toleranceAmount, toleranceBasisPoints, ...row }) => ({
     ...row,
     contentHash: row.contentHash.toString("hex"),
     rules: validationRules.parse(row.rules),
+    pricing: { mode, toleranceAmount, toleranceBasisPoints },
   }));
 }
 
@@ -103,41 +110,17 @@ function keyOf({ sourceId, cdrId, contentHash }: HeldKey): HeldKey {
 /** Rows that keep waiting get the reasons that hold them now. */
 export async function updateHeldReasons(
   tx: Tx,
-  rows: readonly (HeldKey & { reasons: readonly string[] })[],
+  rows: readonly (HeldKey & { reasons: readonly string[]; crossCheck: CrossCheck | null })[],
 ): Promise<void> {
   if (rows.length === 0) return;
-  const json = rows.map((row) => ({ ...keyOf(row), reasons: `{${row.reasons.join(",")}}` }));
+  const json = rows.map((row) => ({
+    ...keyOf(row),
+    reasons: `{${row.reasons.join(",")}}`,
+    crossCheck: row.crossCheck,
+  }));
   await driverOf(tx)`
-    update held_cdrs h set reasons = k.reasons::text[]
+    update held_cdrs h set reasons = k.reasons::text[], cross_check = k."crossCheck"
     from jsonb_to_recordset(${JSON.stringify(json)}::text::jsonb)
-      as k("sourceId" uuid, "cdrId" text, "contentHash" text, reasons text)
+      as k("sourceId" uuid, "cdrId" text, "contentHash" text, reasons text, "crossCheck" jsonb)
     where h.source_id = k."sourceId" and h.cdr_id = k."cdrId" and h.content_hash = decode(k."contentHash", 'hex')`;
-}
-
-/**
- * Gives CDRs the content that was in conflict with theirs, unless a document or an issued report states their price.
- * @returns the first that is refused, when there is one; nothing is written then.
- */
-export async function replaceContents(tx: Tx, rows: readonly LockedHeld[]): Promise<{ cdrId: string } | null> {
-  const keys = JSON.stringify(rows.map(keyOf));
-  const [refused] = await driverOf(tx)<{ cdrId: string }[]>`
-    select c.cdr_id as "cdrId"
-    from jsonb_to_recordset(${keys}::text::jsonb) as k("sourceId" uuid, "cdrId" text)
-    join cdrs c on c.source_id = k."sourceId" and c.cdr_id = k."cdrId"
-    left join billing_groups g on g.id = c.billing_group_id
-    where g.state in ('drafted', 'posted', 'paid') or exists (
-      select from revenue_records r
-      join periods p on p.partner_id = r.partner_id and p.organization_id = r.organization_id
-        and p.currency = r.currency and p.month = r.period_month
-      where r.source_id = c.source_id and r.cdr_id = c.cdr_id and p.state = 'issued')
-    limit 1`;
-  if (refused) return refused;
-  await driverOf(tx)`
-    update cdrs c set
-      content = h.content, content_hash = h.content_hash, started_at = to_timestamp((h.content ->> 'startAt')::numeric / 1000),
-      ended_at = h.ended_at, energy_kwh = h.energy_kwh, revision = c.revision + 1
-    from jsonb_to_recordset(${keys}::text::jsonb) as k("sourceId" uuid, "cdrId" text, "contentHash" text)
-    join held_cdrs h on h.source_id = k."sourceId" and h.cdr_id = k."cdrId" and h.content_hash = decode(k."contentHash", 'hex')
-    where c.source_id = h.source_id and c.cdr_id = h.cdr_id`;
-  return null;
 }

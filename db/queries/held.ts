@@ -120,6 +120,7 @@ export async function findHeld(tx: Tx, key: HeldKey) {
         select h.content from held_cdrs h where h.source_id = ${heldCdrs.sourceId} and h.cdr_id = ${heldCdrs.cdrId}
           and h.content_hash <> ${heldCdrs.contentHash} and h.kind = 'hold' limit 1))`,
       isImported: sql<boolean>`${cdrs.cdrId} is not null`,
+      crossCheck: heldCdrs.crossCheck,
       decidedAt: heldCdrs.decidedAt,
       decisionReason: heldCdrs.decisionReason,
     })

@@ -35,7 +35,7 @@ export async function insertSource(tx: Tx, source: typeof sources.$inferInsert):
 export async function updateSource(
   tx: Tx,
   id: string,
-  change: Partial<Pick<typeof sources.$inferInsert, "mapping" | "rules" | "pricing" | "name">>,
+  change: Partial<Omit<typeof sources.$inferInsert, "id" | "format" | "version" | "createdAt">>,
 ): Promise<void> {
   await tx
     .update(sources)
@@ -53,6 +53,9 @@ const importColumns = {
   sourceName: sources.name,
   format: sources.format,
   rules: sources.rules,
+  pricing: sources.pricing,
+  toleranceAmount: sources.toleranceAmount,
+  toleranceBasisPoints: sources.toleranceBasisPoints,
   fileId: imports.fileId,
   fileName: files.name,
   sizeBytes: files.sizeBytes,

@@ -1,12 +1,24 @@
 /** Invoice organizations and the countries that each serves (D3). */
-import { and, eq, inArray, ne, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, ne, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import { cdrs, companies, locations, organizationCountries, organizations } from "@/db/schema";
+import {
+  cdrs,
+  companies,
+  connectors,
+  evses,
+  locations,
+  organizationCountries,
+  organizations,
+  periods,
+  tariffAssignments,
+} from "@/db/schema";
+import type { IsoDate, Month } from "@/lib/calendar/calendar";
 import { outer } from "./keyset";
 
 export type NewOrganization = typeof organizations.$inferInsert;
 export type OrganizationFields = Pick<NewOrganization, "companyId" | "name" | "currency" | "timeZone" | "locale"> & {
   cutOffDay: number;
+  settings: object;
 };
 export type Organization = typeof organizations.$inferSelect & { companyName: string; countries: string[] };
 
@@ -93,6 +105,36 @@ export async function replaceCountries(
     )
     .limit(1);
   return taken ?? null;
+}
+
+/** The last month that is issued to any partner of an organization, or null. */
+export async function lastIssuedMonthOf(tx: Tx, organizationId: string): Promise<Month | null> {
+  const [row] = await tx
+    .select({ month: periods.month })
+    .from(periods)
+    .where(and(eq(periods.organizationId, organizationId), eq(periods.state, "issued")))
+    .orderBy(desc(periods.month))
+    .limit(1);
+  return row?.month ?? null;
+}
+
+/** The connectors of an organization at which a COMMUNITY tariff is chosen on any day from `from` on. */
+export async function communityConnectors(tx: Tx, organizationId: string, from: IsoDate): Promise<string[]> {
+  const rows = await tx
+    .selectDistinct({ id: tariffAssignments.connectorId })
+    .from(tariffAssignments)
+    .innerJoin(connectors, eq(connectors.id, tariffAssignments.connectorId))
+    .innerJoin(evses, eq(evses.id, connectors.evseId))
+    .innerJoin(locations, eq(locations.id, evses.locationId))
+    .innerJoin(organizationCountries, eq(organizationCountries.country, locations.country))
+    .where(
+      and(
+        eq(organizationCountries.organizationId, organizationId),
+        eq(tariffAssignments.kind, "community"),
+        sql`${tariffAssignments.days} && daterange(${from}::date, null)`,
+      ),
+    );
+  return rows.map((row) => row.id);
 }
 
 /** The countries of an organization in which it has CDRs: their months are counted in its books. */

@@ -1,3 +1,4 @@
+import { eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { beforeAll, describe, expect, it } from "vitest";
 import { asOwner, asPartner, asStaff, type Tx } from "@/db/client";
@@ -5,16 +6,15 @@ import { evseOwners, periods, settlementReports } from "@/db/schema";
 import { EVERYTHING, type Scope } from "@/lib/access/scope";
 import { collectRecords } from "@/lib/records/collect-records.server";
 import { testDatabase } from "@/scripts/testing/database";
+import { failedMails, outdatedDrafts, unknownPayers, unsettledCdrs, waitingCdrs } from "./attention";
 import {
   expensesOfMonth,
   firstSteps,
+  monthByCurrency,
+  monthByPartner,
   monthsToClose,
+  revenueByDay,
   sumsByCurrency,
-  sumsByDay,
-  sumsByPartner,
-  unknownPayers,
-  unsettledCdrs,
-  waitingCdrs,
 } from "./overview";
 import { awaitedShares, lastReports, partnerNames, shareByMonth, sitesWithShares } from "./portal";
 import {
@@ -90,32 +90,33 @@ async function ownAndReport(tx: Tx): Promise<void> {
 
 describe("the overview", () => {
   it("[A1, A2, A36] sums the sessions that ended this month, collected ones as money arrives", async () => {
-    expect(await asStaff((tx) => sumsByCurrency(tx, EVERYTHING, NOVEMBER))).toEqual([
-      {
-        currency: "EUR",
-        records: 3,
-        revenue: 440_000n,
-        operatorShare: 176_000n,
-        partnerShare: 264_000n,
-        collectedShare: 60_000n,
-      },
-    ]);
+    const sums = {
+      currency: "EUR",
+      records: 3,
+      revenue: 440_000n,
+      operatorShare: 176_000n,
+      partnerShare: 264_000n,
+      collectedShare: 60_000n,
+    };
+    expect(await asStaff((tx) => monthByCurrency(tx, EVERYTHING, "2026-11"))).toEqual([sums]);
+    expect(await asStaff((tx) => sumsByCurrency(tx, EVERYTHING, NOVEMBER))).toEqual([sums]);
     expect(await asStaff((tx) => expensesOfMonth(tx, EVERYTHING, "2026-11"))).toEqual([
       { currency: "EUR", amount: 490_000n },
     ]);
   });
 
   it("[A2] tells them apart by day and by partner", async () => {
-    const days = await asStaff((tx) => sumsByDay(tx, EVERYTHING, NOVEMBER));
+    const days = await asStaff((tx) => revenueByDay(tx, EVERYTHING, NOVEMBER));
     expect(days.map(({ day, revenue }) => [day, revenue])).toEqual([
       ["2026-11-03", 140_000n],
       ["2026-11-21", 300_000n],
     ]);
-    const partners = await asStaff((tx) => sumsByPartner(tx, EVERYTHING, NOVEMBER));
-    expect(partners.map(({ partnerName, revenue }) => [partnerName, revenue])).toEqual([
+    const partners = (most: number) => asStaff((tx) => monthByPartner(tx, EVERYTHING, "2026-11", most));
+    expect((await partners(2)).map(({ partnerName, revenue }) => [partnerName, revenue])).toEqual([
       ["Beta", 300_000n],
       ["Alpha", 140_000n],
     ]);
+    expect((await partners(1)).map(({ partnerName, partners }) => [partnerName, partners])).toEqual([["Beta", 2]]);
   });
 
   it("[A1] names the earlier months that are not issued, apart from those of the organization's own company", async () => {
@@ -127,13 +128,31 @@ describe("the overview", () => {
     expect(await asStaff((tx) => monthsToClose(tx, "2026-11"))).toEqual([{ month: "2026-10", open: 0, draft: 1 }]);
   });
 
+  it("[A36] calls a draft out of date once its records are no longer those it was made from", async () => {
+    const drafted = (revenueRecords: number, revenue: string) =>
+      asOwner((tx) =>
+        tx
+          .update(settlementReports)
+          .set({ snapshot: { revenueRecords, revenue } })
+          .where(eq(settlementReports.state, "draft")),
+      );
+    // Alpha's October holds one record of 10.00; the late one is settled in November.
+    await drafted(1, "10.0000");
+    expect(await asStaff(outdatedDrafts)).toBe(0);
+    await drafted(2, "10.0000");
+    expect(await asStaff(outdatedDrafts)).toBe(1);
+    await drafted(1, "9.9999");
+    expect(await asStaff(outdatedDrafts)).toBe(1);
+  });
+
   it("counts what waits for somebody, and ticks the first steps by what there is", async () => {
     const counts = await asStaff(async (tx) => [
       await unsettledCdrs(tx),
       await waitingCdrs(tx),
       await unknownPayers(tx),
+      await failedMails(tx),
     ]);
-    expect(counts).toEqual([[], 0, 0]);
+    expect(counts).toEqual([[], 0, 0, 0]);
     expect(await asStaff(firstSteps)).toEqual({
       organization: true,
       location: true,
@@ -175,7 +194,7 @@ describe("a site host's home", () => {
 
   it("[A40] holds in the database too, when the query forgets the scope", async () => {
     const seen = await asPartner([beta.id], async (tx) => ({
-      sums: await sumsByPartner(tx, EVERYTHING, NOVEMBER),
+      sums: await monthByPartner(tx, EVERYTHING, "2026-11", 10),
       reports: await lastReports(tx, EVERYTHING),
       names: await partnerNames(tx, EVERYTHING),
     }));

@@ -1,14 +1,13 @@
-/** The overview's figures: the month so far from the rollups, and what waits for somebody (A1, A2, A36). */
+/** The overview's figures, all from the rollups: the month so far, months to close, first steps (A1, A2, A36). */
 import { and, asc, desc, eq, gte, lt, lte, ne, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import {
-  cdrs,
   companies,
   contracts,
-  expenseRecords,
-  heldCdrs,
+  expenseRollups,
   imports,
   locations,
+  monthRollups,
   organizations,
   periods,
   recordRollups,
@@ -22,13 +21,16 @@ import { partnerIn } from "./record-conditions";
 
 const s = recordRollups;
 
-const sums = {
-  records: sql<number>`sum(${s.records})::int`,
-  revenue: sql<bigint>`sum(${s.revenue})`.mapWith(s.revenue),
-  operatorShare: sql<bigint>`sum(${s.operatorShare})`.mapWith(s.revenue),
-  partnerShare: sql<bigint>`sum(${s.partnerShare})`.mapWith(s.revenue),
-  collectedShare: sql<bigint>`sum(${s.collectedShare})`.mapWith(s.revenue),
-};
+function sumsOf(table: typeof recordRollups | typeof monthRollups) {
+  return {
+    records: sql<number>`sum(${table.records})::int`,
+    revenue: sql<bigint>`sum(${table.revenue})`.mapWith(s.revenue),
+    operatorShare: sql<bigint>`sum(${table.operatorShare})`.mapWith(s.revenue),
+    partnerShare: sql<bigint>`sum(${table.partnerShare})`.mapWith(s.revenue),
+    collectedShare: sql<bigint>`sum(${table.collectedShare})`.mapWith(s.revenue),
+  };
+}
+const sums = sumsOf(recordRollups);
 
 export type Sums = {
   records: number;
@@ -37,6 +39,11 @@ export type Sums = {
   partnerShare: Amount;
   collectedShare: Amount;
 };
+const monthSums = sumsOf(monthRollups);
+
+const endedIn = (scope: Scope, month: Month) =>
+  and(partnerIn(monthRollups.partnerId, scope, null), eq(monthRollups.originMonth, month));
+
 /** Days, both included. */
 export type DayRange = { from: IsoDate; to: IsoDate };
 
@@ -53,76 +60,90 @@ export function sumsByCurrency(tx: Tx, scope: Scope, days: DayRange): Promise<(S
     .orderBy(desc(sums.revenue), asc(s.currency));
 }
 
-/** … per day and currency; days without a record are missing. */
-export function sumsByDay(
+/** The revenue of these days, per day and currency; days without a record are missing. */
+export function revenueByDay(
   tx: Tx,
   scope: Scope,
   days: DayRange,
-): Promise<(Sums & { currency: string; day: IsoDate })[]> {
+): Promise<{ currency: string; day: IsoDate; revenue: Amount }[]> {
   return tx
-    .select({ currency: s.currency, day: s.day, ...sums })
+    .select({ currency: s.currency, day: s.day, revenue: sums.revenue })
     .from(s)
     .where(within(scope, days))
     .groupBy(s.currency, s.day)
     .orderBy(asc(s.currency), asc(s.day));
 }
 
-export type PartnerSums = Sums & { currency: string; partnerId: string; partnerName: string };
+const m = monthRollups;
 
-/** … per partner and currency: the currency with the largest revenue first, and in it the largest partner. */
-export function sumsByPartner(tx: Tx, scope: Scope, days: DayRange): Promise<PartnerSums[]> {
+/** Sums of the sessions that ended in a month, per currency, the largest revenue first. */
+export async function monthByCurrency(tx: Tx, scope: Scope, month: Month): Promise<(Sums & { currency: string })[]> {
+  const rows = await tx
+    .select({ currency: m.currency, ...monthSums })
+    .from(m)
+    .where(endedIn(scope, month))
+    .groupBy(m.currency)
+    .orderBy(desc(monthSums.revenue), asc(m.currency));
+  return rows.filter((row) => row.records > 0);
+}
+
+export type PartnerSums = Sums & {
+  currency: string;
+  partnerId: string;
+  partnerName: string;
+  /** How many partners earn in this currency. */
+  partners: number;
+};
+
+/** … per partner and currency: the currency with the largest revenue first, and in it the `most` largest partners. */
+export async function monthByPartner(tx: Tx, scope: Scope, month: Month, most: number): Promise<PartnerSums[]> {
+  const byPartner = tx
+    .select({
+      currency: m.currency,
+      partnerId: m.partnerId,
+      records: monthSums.records.as("records"),
+      revenue: monthSums.revenue.as("revenue"),
+      operatorShare: monthSums.operatorShare.as("operator_share"),
+      partnerShare: monthSums.partnerShare.as("partner_share"),
+      collectedShare: monthSums.collectedShare.as("collected_share"),
+      place: sql<number>`row_number() over (partition by ${m.currency} order by sum(${m.revenue}) desc)::int`.as(
+        "place",
+      ),
+      partners: sql<number>`count(*) over (partition by ${m.currency})::int`.as("partners"),
+      whole: sql`sum(sum(${m.revenue})) over (partition by ${m.currency})`.as("whole"),
+    })
+    .from(m)
+    .where(endedIn(scope, month))
+    .groupBy(m.currency, m.partnerId)
+    .having(sql`sum(${m.records}) > 0`)
+    .as("by_partner");
   return tx
-    .select({ currency: s.currency, partnerId: s.partnerId, partnerName: companies.name, ...sums })
-    .from(s)
-    .innerJoin(companies, eq(companies.id, s.partnerId))
-    .where(within(scope, days))
-    .groupBy(s.currency, s.partnerId, companies.name)
-    .orderBy(
-      desc(sql`sum(sum(${s.revenue})) over (partition by ${s.currency})`),
-      asc(s.currency),
-      desc(sums.revenue),
-      asc(companies.name),
-    );
+    .select({
+      currency: byPartner.currency,
+      partnerId: byPartner.partnerId,
+      partnerName: companies.name,
+      partners: byPartner.partners,
+      records: byPartner.records,
+      revenue: byPartner.revenue,
+      operatorShare: byPartner.operatorShare,
+      partnerShare: byPartner.partnerShare,
+      collectedShare: byPartner.collectedShare,
+    })
+    .from(byPartner)
+    .innerJoin(companies, eq(companies.id, byPartner.partnerId))
+    .where(lte(byPartner.place, most))
+    .orderBy(desc(byPartner.whole), asc(byPartner.currency), asc(byPartner.place));
 }
 
 /** What partners owe for a month so far, per currency. */
 export function expensesOfMonth(tx: Tx, scope: Scope, month: Month): Promise<{ currency: string; amount: Amount }[]> {
-  const e = expenseRecords;
+  const e = expenseRollups;
   return tx
     .select({ currency: e.currency, amount: sql<bigint>`sum(${e.amount})`.mapWith(e.amount) })
     .from(e)
     .where(and(partnerIn(e.partnerId, scope, null), eq(e.periodMonth, month)))
     .groupBy(e.currency)
     .orderBy(asc(e.currency));
-}
-
-/** What keeps sessions from being settled, by kind, with how many; kinds without any are missing. */
-export type Attention = { kind: "non_rated" | "no_owner" | "no_contract" | "no_rate"; count: number };
-
-/** CDRs of which a price, an owner, a contract or a rate is missing. */
-export async function unsettledCdrs(tx: Tx): Promise<Attention[]> {
-  const rows = await tx
-    .select({ kind: cdrs.settlement, count: sql<number>`count(*)::int` })
-    .from(cdrs)
-    // Written out as in the partial index that finds them.
-    .where(sql`${cdrs.settlement} not in ('recorded', 'own_station')`)
-    .groupBy(cdrs.settlement);
-  return rows as Attention[];
-}
-
-/** CDRs on hold or in conflict. */
-export async function waitingCdrs(tx: Tx): Promise<number> {
-  const [row] = await tx
-    .select({ count: sql<number>`count(*)::int` })
-    .from(heldCdrs)
-    .where(eq(heldCdrs.state, "waiting"));
-  return row!.count;
-}
-
-/** CDRs whose payer nobody knows (D1). */
-export async function unknownPayers(tx: Tx): Promise<number> {
-  const [row] = await tx.select({ count: sql<number>`count(*)::int` }).from(cdrs).where(sql`${cdrs.payer} = 'unknown'`);
-  return row!.count;
 }
 
 export type MonthToClose = { month: Month; open: number; draft: number };

@@ -1,20 +1,20 @@
 /** What the filters of record lists offer, and the names that an address only knows by id. */
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import { companies, locations, organizations, recordRollups } from "@/db/schema";
+import { companies, locations, monthRollups, organizations, recordRollups } from "@/db/schema";
 import type { Scope } from "@/lib/access/scope";
 import { partnerIn } from "./record-conditions";
 
 export type Choice = { id: string; name: string };
 export type RecordChoices = { partners: Choice[]; sites: Choice[]; currencies: string[] };
 
-const s = recordRollups;
+const [s, m] = [recordRollups, monthRollups];
 const byName = (name: typeof companies.name | typeof locations.name) => sql`lower(${name})`;
 
-/** Partners, sites and currencies that appear in revenue records within the scope. */
+/** Partners and sites within the scope, and the currencies of its revenue records. */
 export async function recordChoices(tx: Tx, scope: Scope): Promise<RecordChoices> {
-  const inScope = partnerIn(s.partnerId, scope, null);
-  const currencies = await tx.selectDistinct({ currency: s.currency }).from(s).where(inScope).orderBy(asc(s.currency));
+  const inScope = partnerIn(m.partnerId, scope, null);
+  const currencies = await tx.selectDistinct({ currency: m.currency }).from(m).where(inScope).orderBy(asc(m.currency));
   return {
     partners: await partnerChoices(tx, scope),
     sites: await siteChoices(tx, scope),
@@ -31,8 +31,9 @@ export function partnerChoices(tx: Tx, scope: Scope): Promise<Choice[]> {
     .orderBy(byName(companies.name), asc(companies.id));
 }
 
-/** Sites that appear in revenue records within the scope. */
+/** A partner's sites are those of its revenue records; the back office may choose among all there are. */
 export function siteChoices(tx: Tx, scope: Scope): Promise<Choice[]> {
+  if (scope.kind === "everything") return allSites(tx);
   const used = tx
     .selectDistinct({ id: s.locationId })
     .from(s)
@@ -42,6 +43,13 @@ export function siteChoices(tx: Tx, scope: Scope): Promise<Choice[]> {
     .select({ id: locations.id, name: locations.name })
     .from(locations)
     .innerJoin(used, eq(used.id, locations.id))
+    .orderBy(byName(locations.name), asc(locations.id));
+}
+
+function allSites(tx: Tx): Promise<Choice[]> {
+  return tx
+    .select({ id: locations.id, name: locations.name })
+    .from(locations)
     .orderBy(byName(locations.name), asc(locations.id));
 }
 

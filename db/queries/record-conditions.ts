@@ -2,7 +2,15 @@
 import { and, eq, gte, inArray, lt, lte, or, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import type { Tx } from "@/db/client";
-import { collections, expenseRecords, organizations, recordRollups, revenueRecords } from "@/db/schema";
+import {
+  collections,
+  expenseRecords,
+  expenseRollups,
+  monthRollups,
+  organizations,
+  recordRollups,
+  revenueRecords,
+} from "@/db/schema";
 import type { Scope } from "@/lib/access/scope";
 import { addDays, addMonths, firstDay, startOfDay } from "@/lib/calendar/calendar";
 import type { CollectionState } from "@/lib/records/collected";
@@ -55,6 +63,31 @@ export function rollupConditions(scope: Scope, filters: Omit<RevenueFilters, "co
     filters.date?.to ? lte(s.day, filters.date.to) : undefined,
     filters.period === null ? undefined : eq(s.periodMonth, filters.period),
     isOneOf(s.locationId, filters.site),
+    isOneOf(s.origin, filters.origin),
+    isOneOf(s.currency, filters.currency),
+  );
+}
+
+/** Rows of `month_rollups` that hold the same records, where neither days nor sites are asked for. */
+export function monthRollupConditions(
+  scope: Scope,
+  filters: Pick<RevenueFilters, "partner" | "period" | "origin" | "currency">,
+): SQL | undefined {
+  const m = monthRollups;
+  return and(
+    partnerIn(m.partnerId, scope, filters.partner),
+    filters.period === null ? undefined : eq(m.periodMonth, filters.period),
+    isOneOf(m.origin, filters.origin),
+    isOneOf(m.currency, filters.currency),
+  );
+}
+
+/** Rows of `expense_rollups` that hold the same records, where no days are asked for. */
+export function expenseRollupConditions(scope: Scope, filters: Omit<ExpenseFilters, "date">): SQL | undefined {
+  const s = expenseRollups;
+  return and(
+    partnerIn(s.partnerId, scope, filters.partner),
+    filters.period === null ? undefined : eq(s.periodMonth, filters.period),
     isOneOf(s.origin, filters.origin),
     isOneOf(s.currency, filters.currency),
   );

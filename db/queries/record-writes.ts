@@ -119,15 +119,16 @@ export async function addToRollups(tx: Tx, deltas: RollupDeltas): Promise<void> 
 async function addRecordDeltas(tx: Tx, deltas: readonly RecordDelta[]): Promise<void> {
   await driverOf(tx)`
     insert into record_rollups as r (partner_id, organization_id, currency, period_month, origin_month, day, location_id,
-      origin, records, energy_kwh, revenue, operator_share, partner_share, collected_revenue, collected_share)
+      contract_id, origin, records, energy_kwh, revenue, operator_share, partner_share, collected_revenue, collected_share)
     select d."partnerId", d."organizationId", d.currency, d."periodMonth", d."originMonth", d.day, d."locationId",
-      d.origin, d.records, d."energyKwh", d.revenue, d."operatorShare", d."partnerShare", d."collectedRevenue",
+      d."contractId", d.origin, d.records, d."energyKwh", d.revenue, d."operatorShare", d."partnerShare", d."collectedRevenue",
       d."collectedShare"
     from jsonb_to_recordset(${asJson(deltas)}::text::jsonb) as d("partnerId" uuid, "organizationId" uuid, currency text,
-      "periodMonth" date, "originMonth" date, day date, "locationId" uuid, origin text, records int, "energyKwh" numeric,
+      "periodMonth" date, "originMonth" date, day date, "locationId" uuid, "contractId" uuid, origin text, records int, "energyKwh" numeric,
       revenue numeric, "operatorShare" numeric, "partnerShare" numeric, "collectedRevenue" numeric,
       "collectedShare" numeric)
-    on conflict (partner_id, organization_id, currency, period_month, origin_month, day, location_id, origin) do update set
+    on conflict (partner_id, organization_id, currency, period_month, origin_month, day, location_id, contract_id, origin)
+      do update set
       records = r.records + excluded.records,
       energy_kwh = r.energy_kwh + excluded.energy_kwh,
       revenue = r.revenue + excluded.revenue,
@@ -140,14 +141,14 @@ async function addRecordDeltas(tx: Tx, deltas: readonly RecordDelta[]): Promise<
 async function addLineDeltas(tx: Tx, deltas: readonly LineDelta[]): Promise<void> {
   await driverOf(tx)`
     insert into line_rollups as r (partner_id, organization_id, currency, period_month, origin_month, location_id,
-      origin, component, vat_basis_points, records, quantity, revenue, partner_share)
+      contract_id, origin, component, vat_basis_points, records, quantity, revenue, partner_share)
     select d."partnerId", d."organizationId", d.currency, d."periodMonth", d."originMonth", d."locationId",
-      d.origin, d.component, d."vatBasisPoints", d.records, d.quantity, d.revenue, d."partnerShare"
+      d."contractId", d.origin, d.component, d."vatBasisPoints", d.records, d.quantity, d.revenue, d."partnerShare"
     from jsonb_to_recordset(${asJson(deltas)}::text::jsonb) as d("partnerId" uuid, "organizationId" uuid, currency text,
-      "periodMonth" date, "originMonth" date, "locationId" uuid, origin text, component text, "vatBasisPoints" int,
+      "periodMonth" date, "originMonth" date, "locationId" uuid, "contractId" uuid, origin text, component text, "vatBasisPoints" int,
       records int, quantity numeric, revenue numeric, "partnerShare" numeric)
-    on conflict (partner_id, organization_id, currency, period_month, origin_month, location_id, origin, component,
-      vat_basis_points) do update set
+    on conflict (partner_id, organization_id, currency, period_month, origin_month, location_id, contract_id, origin,
+      component, vat_basis_points) do update set
       records = r.records + excluded.records,
       quantity = r.quantity + excluded.quantity,
       revenue = r.revenue + excluded.revenue,

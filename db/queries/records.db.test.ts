@@ -5,9 +5,9 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { asOwner, asPartner, asStaff } from "@/db/client";
 import { auditEvents } from "@/db/schema";
 import { EVERYTHING, type Scope } from "@/lib/access/scope";
+import { exportNow } from "@/lib/exports/export-now.server";
 import { sum } from "@/lib/money/amount";
 import { collectRecords } from "@/lib/records/collect-records.server";
-import { exportExpenses, exportRevenue } from "@/lib/records/export-records.server";
 import type { RevenueRecord } from "@/lib/records/record";
 import { NO_EXPENSE_FILTERS, NO_REVENUE_FILTERS, type RevenueFilters } from "@/lib/records/record-filters";
 import { testDatabase } from "@/scripts/testing/database";
@@ -276,12 +276,12 @@ describe("the scope of a partner", () => {
 describe("export", () => {
   const lines = async (stream: ReadableStream<Uint8Array>) =>
     (await buffer(stream)).toString("utf8").trimEnd().split("\n");
+  const revenueCsv = async (filters: RevenueFilters) =>
+    (await exportNow(world.viewer, { list: "revenue", format: "csv", filters }, NOW)).body;
 
   it("[A33] writes what is filtered, text that a spreadsheet would run behind an apostrophe, numbers untouched", async () => {
     const filters = { ...NO_REVENUE_FILTERS, partner: [beta.id] };
-    const [header, latest, earlier, ...rest] = await lines(
-      await exportRevenue(world.viewer, { name: "revenue_beta.csv", filters, now: NOW }),
-    );
+    const [header, latest, earlier, ...rest] = await lines(await revenueCsv(filters));
     expect(header).toMatch(/^record_id,partner,organization,period/);
     expect(latest).toContain(`${records[5]!.id},Beta,Org EUR,2026-11,2026-10,adjustment`);
     expect(latest).toContain(",-0.5000,");
@@ -297,16 +297,12 @@ describe("export", () => {
   });
 
   it("[A33] writes expenses, and quotes a filter's value instead of running it", async () => {
-    const stream = await exportExpenses(world.viewer, {
-      name: "expenses.csv",
-      filters: { ...NO_EXPENSE_FILTERS, origin: ["manual"] },
-      now: NOW,
-    });
-    expect(await lines(stream)).toHaveLength(2);
-    const odd = { ...NO_EXPENSE_FILTERS, origin: ["x' or true --"] };
-    expect(await lines(await exportExpenses(world.viewer, { name: "odd.csv", filters: odd, now: NOW }))).toHaveLength(
-      1,
-    );
+    const expensesCsv = async (origin: string[]) => {
+      const filters = { ...NO_EXPENSE_FILTERS, origin };
+      return (await exportNow(world.viewer, { list: "expenses", format: "csv", filters }, NOW)).body;
+    };
+    expect(await lines(await expensesCsv(["manual"]))).toHaveLength(2);
+    expect(await lines(await expensesCsv(["x' or true --"]))).toHaveLength(1);
   });
 
   it("[A33] streams more than the driver's buffer, and can be asked again", async () => {
@@ -317,14 +313,14 @@ describe("export", () => {
     await writeRecords(world, many);
     const filters = { ...NO_REVENUE_FILTERS, site: [site] };
     for (let n = 0; n < 15; n++) {
-      const stream = await exportRevenue(world.viewer, { name: "many.csv", filters, now: NOW });
+      const stream = await revenueCsv(filters);
       expect(await lines(stream)).toHaveLength(501);
     }
   });
 
   it("[A33] gives back its connection when the reader goes away", async () => {
     for (let n = 0; n < 20; n++) {
-      const stream = await exportRevenue(world.viewer, { name: "left.csv", filters: NO_REVENUE_FILTERS, now: NOW });
+      const stream = await revenueCsv(NO_REVENUE_FILTERS);
       await stream.cancel();
     }
     expect((await revenue({ period: "2026-09" })).rows).toHaveLength(1);

@@ -1,5 +1,5 @@
 /** Revenue records as people read them: pages, sums and one record with all that explains it (A3, A6–A10, A27–A31). */
-import { and, asc, desc, eq, ne, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, ne, or, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import type { Tx } from "@/db/client";
 import {
@@ -7,6 +7,7 @@ import {
   companies,
   contracts,
   contractVersions,
+  monthRollups,
   organizations,
   recordRollups,
   revenueRecords,
@@ -23,6 +24,7 @@ import type { Page } from "./keyset";
 import {
   collectedOfRow,
   collectionStateOf,
+  monthRollupConditions,
   organizationZones,
   partnerIn,
   revenueConditions,
@@ -62,16 +64,28 @@ const listed = {
  */
 export async function listRevenueRecords(tx: Tx, scope: Scope, filters: RevenueFilters, page: InstantPageRequest) {
   const zones = await organizationZones(tx);
+  const narrowed = { ...filters, partner: filters.partner ?? (await partnersOfSites(tx, filters.site)) };
   const keyset = instantKeyset(revenueRecords.endedAt, revenueRecords.id, page);
   const rows = await tx
     .select(listed)
     .from(revenueRecords)
     .innerJoin(companies, eq(companies.id, revenueRecords.partnerId))
     .innerJoin(organizations, eq(organizations.id, revenueRecords.organizationId))
-    .where(and(revenueConditions(scope, filters, zones), keyset.where))
+    .where(and(revenueConditions(scope, narrowed, zones), keyset.where))
     .orderBy(...keyset.orderBy)
     .limit(keyset.limit);
   return instantPage(rows, page, (row) => ({ at: row.endedAt, id: row.id })) satisfies Page<unknown>;
+}
+
+/** Who ever earned at these sites; null where no site is asked for. Records are found by their partner. */
+async function partnersOfSites(tx: Tx, sites: readonly string[] | null): Promise<string[] | null> {
+  if (sites === null) return null;
+  const s = recordRollups;
+  const rows = await tx
+    .selectDistinct({ id: s.partnerId })
+    .from(s)
+    .where(inArray(s.locationId, [...sites]));
+  return rows.map((row) => row.id);
 }
 
 /** Sums of one currency; `awaitedShare` = partner share − collected share. */
@@ -94,8 +108,18 @@ export async function sumRevenueRecords(tx: Tx, scope: Scope, filters: RevenueFi
     .map((row) => ({ ...row, awaitedShare: row.partnerShare - row.collectedShare }));
 }
 
+/** How many records match. */
+export async function countRevenueRecords(tx: Tx, scope: Scope, filters: RevenueFilters): Promise<number> {
+  const totals = await sumRevenueRecords(tx, scope, filters);
+  return totals.reduce((sum, { records }) => sum + records, 0);
+}
+
+/** Only where days or sites are asked for are the finer sums needed. */
 function sumRollups(tx: Tx, scope: Scope, filters: RevenueFilters) {
-  const s = recordRollups;
+  const byMonth = filters.date === null && filters.site === null;
+  const [s, where] = byMonth
+    ? [monthRollups, monthRollupConditions(scope, filters)]
+    : [recordRollups, rollupConditions(scope, filters)];
   return tx
     .select({
       currency: s.currency,
@@ -107,13 +131,27 @@ function sumRollups(tx: Tx, scope: Scope, filters: RevenueFilters) {
       collectedShare: sql<bigint>`sum(${s.collectedShare})`.mapWith(s.revenue),
     })
     .from(s)
-    .where(rollupConditions(scope, filters))
+    .where(where)
     .groupBy(s.currency)
     .orderBy(desc(sql`sum(${s.revenue})`), asc(s.currency));
 }
 
+/** What came in is added up once for all records, instead of being looked up for each of them. */
 async function sumRows(tx: Tx, scope: Scope, filters: RevenueFilters) {
-  const r = revenueRecords;
+  const [r, c] = [revenueRecords, collections];
+  const received = tx
+    .select({
+      partnerId: c.partnerId,
+      sourceId: c.sourceId,
+      cdrId: c.cdrId,
+      amount: sql`sum(${c.amount})`.as("received"),
+    })
+    .from(c)
+    .where(partnerIn(c.partnerId, scope, filters.partner))
+    .groupBy(c.partnerId, c.sourceId, c.cdrId)
+    .as("cdr_collections");
+  const collected = sql<bigint>`coalesce(${received.amount}, 0)`;
+  const state = filters.collected === null ? undefined : eq(collectionStateOf(collected), filters.collected);
   return tx
     .select({
       currency: r.currency,
@@ -122,10 +160,14 @@ async function sumRows(tx: Tx, scope: Scope, filters: RevenueFilters) {
       revenue: sql<bigint>`sum(${r.revenue})`.mapWith(r.revenue),
       operatorShare: sql<bigint>`sum(${r.operatorShare})`.mapWith(r.revenue),
       partnerShare: sql<bigint>`sum(${r.partnerShare})`.mapWith(r.revenue),
-      collectedShare: sql<bigint>`sum(${collectedPart(r.partnerShare, collectedOfRow)})`.mapWith(r.revenue),
+      collectedShare: sql<bigint>`sum(${collectedPart(r.partnerShare, collected)})`.mapWith(r.revenue),
     })
     .from(r)
-    .where(revenueConditions(scope, filters, await organizationZones(tx)))
+    .leftJoin(
+      received,
+      and(eq(received.partnerId, r.partnerId), eq(received.sourceId, r.sourceId), eq(received.cdrId, r.cdrId)),
+    )
+    .where(and(revenueConditions(scope, { ...filters, collected: null }, await organizationZones(tx)), state))
     .groupBy(r.currency)
     .orderBy(desc(sql`sum(${r.revenue})`), asc(r.currency));
 }
@@ -217,7 +259,13 @@ export async function recordsOfSameCdr(tx: Tx, cdr: PartnerCdr, recordId: string
       and(
         eq(r.partnerId, cdr.partnerId),
         ne(r.id, recordId),
-        or(and(eq(r.sourceId, cdr.sourceId), eq(r.cdrId, cdr.cdrId)), eq(r.correctsId, recordId)),
+        or(
+          and(eq(r.sourceId, cdr.sourceId), eq(r.cdrId, cdr.cdrId)),
+          eq(r.correctsId, recordId),
+          // The record of a difference CDR corrects one of another CDR.
+          sql`${r.id} = (select d.corrects_id from revenue_records d
+            where d.partner_id = ${cdr.partnerId} and d.id = ${recordId})`,
+        ),
       ),
     )
     .orderBy(asc(r.createdAt), asc(r.id));

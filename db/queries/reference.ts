@@ -16,16 +16,14 @@ import {
   organizationCountries,
   organizations,
   referenceVersion,
-  tariffAssignments,
-  tariffVersions,
+  salesTariffAssignments,
   tokens,
 } from "@/db/schema";
+import { communityDiscountsOf } from "@/lib/companies/community-discount";
 import type { ContractScope } from "@/lib/contracts/scope";
 import { parseTerms } from "@/lib/contracts/terms";
 import type { TokenIssuer } from "@/lib/records/payer";
 import type {
-  AssignedTariff,
-  AssignedTariffVersion,
   Connector,
   Contract,
   ContractVersion,
@@ -36,7 +34,8 @@ import type {
   Organization,
   Reference,
 } from "@/lib/records/reference";
-import { parseTariff, type TariffVersion } from "@/lib/tariffs/tariff";
+import { groupInto } from "./group-into";
+import { loadTariffs } from "./reference-tariffs";
 
 /** The number that every change of the master data raises. */
 export async function currentReferenceVersion(tx: Tx): Promise<bigint> {
@@ -65,7 +64,7 @@ export async function loadReference(tx: Tx): Promise<Reference> {
     ...(await loadEvses(tx)),
     ownersByEvse: await loadOwners(tx),
     contractsByPartner: await loadContracts(tx),
-    tariffsByConnector: await loadTariffs(tx),
+    ...(await loadTariffs(tx)),
     ...emps,
   };
 }
@@ -78,12 +77,13 @@ async function loadOrganizations(tx: Tx): Promise<Organization[]> {
       currency: organizations.currency,
       timeZone: organizations.timeZone,
       cutOffDay: organizations.cutOffDay,
+      settings: organizations.settings,
       countries: sql<string[]>`array_remove(array_agg(${organizationCountries.country}::text), null)`,
     })
     .from(organizations)
     .leftJoin(organizationCountries, eq(organizationCountries.organizationId, organizations.id))
     .groupBy(organizations.id);
-  return rows;
+  return rows.map(({ settings, ...row }) => ({ ...row, communityDiscounts: communityDiscountsOf(settings) }));
 }
 
 async function loadEvses(tx: Tx): Promise<Pick<Reference, "evsesByUid" | "evsesByEvseId">> {
@@ -105,6 +105,7 @@ async function loadEvses(tx: Tx): Promise<Pick<Reference, "evsesByUid" | "evsesB
       evseId: connectors.evseId,
       connectorId: connectors.connectorId,
       current: connectors.current,
+      standard: connectors.standard,
     })
     .from(connectors);
   const byEvse = groupInto(plugs, ({ evseId, ...connector }): [string, Connector] => [evseId, connector]);
@@ -160,43 +161,6 @@ async function loadContracts(tx: Tx): Promise<Reference["contractsByPartner"]> {
   ]);
 }
 
-async function loadTariffs(tx: Tx): Promise<Reference["tariffsByConnector"]> {
-  const versions = groupInto(await tx.select().from(tariffVersions), (row): [string, AssignedTariffVersion] => [
-    row.tariffId,
-    {
-      id: row.id,
-      version: row.version,
-      validFrom: row.validFrom,
-      sales: storedTariff(row.id, row.sales),
-      purchase: row.purchase === null ? null : storedTariff(row.id, row.purchase),
-    },
-  ]);
-  const tariffs = new Map<string, AssignedTariff>();
-  const tariffOf = (id: string): AssignedTariff => {
-    const known = tariffs.get(id) ?? { id, versions: versions.get(id) ?? [] };
-    tariffs.set(id, known);
-    return known;
-  };
-  const rows = await tx
-    .select({
-      connectorId: tariffAssignments.connectorId,
-      tariffId: tariffAssignments.tariffId,
-      days: tariffAssignments.days,
-    })
-    .from(tariffAssignments);
-  return groupInto(rows, (row): [string, Dated<{ tariff: AssignedTariff }>] => [
-    row.connectorId,
-    { tariff: tariffOf(row.tariffId), ...row.days },
-  ]);
-}
-
-/** A stored tariff was validated when it was saved; one that is not valid now is a bug. */
-function storedTariff(versionId: string, json: unknown): TariffVersion {
-  const parsed = parseTariff(json);
-  if (!parsed.ok) throw new Error(`tariff version ${versionId} is not a tariff: ${JSON.stringify(parsed.problems)}`);
-  return { versionId, tariff: parsed.tariff };
-}
-
 async function loadEmps(tx: Tx): Promise<Pick<Reference, "empsByParty" | "empsById">> {
   const rows = await tx
     .select({ companyId: companies.id, roaming: companies.roaming })
@@ -227,7 +191,28 @@ export async function findTokens(tx: Tx, uids: readonly string[]): Promise<Map<s
     .from(tokens)
     .leftJoin(companies, eq(companies.id, tokens.issuerId))
     .where(inArray(tokens.uid, [...uids]));
-  return new Map(rows.map((row) => [row.uid, { id: row.id, uid: row.uid, issuer: issuerOf(row) }]));
+  const tariffsOf = await salesTariffsByToken(
+    tx,
+    rows.map((row) => row.id),
+  );
+  return new Map(
+    rows.map((row) => {
+      const salesTariffs = tariffsOf.get(row.id) ?? [];
+      return [row.uid, { id: row.id, uid: row.uid, issuer: issuerOf(row), salesTariffs }];
+    }),
+  );
+}
+
+async function salesTariffsByToken(
+  tx: Tx,
+  tokenIds: readonly string[],
+): Promise<Map<string, Dated<{ tariffId: string }>[]>> {
+  const { tokenId, tariffId, days } = salesTariffAssignments;
+  const rows = await tx
+    .select({ tokenId, tariffId, days })
+    .from(salesTariffAssignments)
+    .where(inArray(tokenId, [...tokenIds]));
+  return groupInto(rows, (row) => [row.tokenId!, { tariffId: row.tariffId, ...row.days }]);
 }
 
 function issuerOf(row: {
@@ -240,15 +225,4 @@ function issuerOf(row: {
   if (row.isPartner) return { kind: "partner", companyId: row.issuerId };
   if (row.isOwn) return { kind: "organization", companyId: row.issuerId };
   return row.isEmp ? { kind: "emp", companyId: row.issuerId } : null;
-}
-
-function groupInto<Row, Value>(rows: readonly Row[], entry: (row: Row) => [string, Value]): Map<string, Value[]> {
-  const groups = new Map<string, Value[]>();
-  for (const row of rows) {
-    const [key, value] = entry(row);
-    const group = groups.get(key);
-    if (group) group.push(value);
-    else groups.set(key, [value]);
-  }
-  return groups;
 }

@@ -182,7 +182,8 @@ export type ReportRecord = {
   locationName: string;
   evseUid: string;
   connectorId: string;
-  current: "AC" | "DC";
+  /** Null for a month term. */
+  current: "AC" | "DC" | null;
   driver: string;
   energyKwh: Energy;
   revenue: Amount;

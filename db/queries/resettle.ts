@@ -1,83 +1,56 @@
 /** Reads CDRs with all that was written for them, and writes what settling them again changes. */
-import { and, asc, eq, gte, inArray, or, type SQL, sql } from "drizzle-orm";
-import { asJson } from "@/db/bulk";
+import { and, asc, eq, ne, or, type SQL, sql } from "drizzle-orm";
+import { asJson, instantText } from "@/db/bulk";
 import { driverOf, type Tx } from "@/db/client";
 import {
   billingGroups,
   cdrs,
   collections,
-  connectors,
-  evseOwners,
   expenseRecords,
+  locations,
+  organizations,
   revenueRecords,
-  runs,
+  sources,
 } from "@/db/schema";
 import type { Instant } from "@/lib/calendar/calendar";
 import type { CdrKey } from "@/lib/cdrs/cdr-key";
 import type { settlementColumns } from "@/lib/cdrs/cdr-row";
+import type { StoredCdr } from "@/lib/cdrs/stored-cdr";
 import { parseDecimalExact } from "@/lib/money/amount";
 import type { RecordPart } from "@/lib/records/line";
 import type { CollectionRow, ExpenseRecord, RevenueRecord } from "@/lib/records/record";
 import { readComponent, type StoredComponent, storeComponent } from "./cdr-writes";
 import type { StoredPart } from "./record-writes";
 
-export type StandingCdr = Awaited<ReturnType<typeof readCdrs>>[number];
+export type StandingCdr = Awaited<ReturnType<typeof selectStanding>>[number];
 
-/** The next CDRs of these connectors that ended since an instant, in the order of (end, source, id), after a place. */
-export async function nextCdrKeys(
-  tx: Tx,
-  connectorIds: readonly string[],
-  since: Instant,
-  after: (CdrKey & { endedAt: Instant }) | null,
-  limit: number,
-): Promise<(CdrKey & { endedAt: Instant })[]> {
-  if (connectorIds.length === 0) return [];
-  return tx
-    .select({ sourceId: cdrs.sourceId, cdrId: cdrs.cdrId, endedAt: cdrs.endedAt })
-    .from(cdrs)
-    .where(
-      and(
-        inArray(cdrs.connectorId, [...connectorIds]),
-        sql`${cdrs.kind} <> 'difference'`,
-        after
-          ? sql`(${cdrs.endedAt}, ${cdrs.sourceId}, ${cdrs.cdrId}) > (${new Date(after.endedAt).toISOString()}::timestamptz, ${after.sourceId}::uuid, ${after.cdrId})`
-          : gte(cdrs.endedAt, since),
-      ),
-    )
-    .orderBy(asc(cdrs.endedAt), asc(cdrs.sourceId), asc(cdrs.cdrId))
-    .limit(limit);
+/** CDRs by key but differences, in key order; locked until the transaction ends unless only looked at. */
+export async function readCdrs(tx: Tx, keys: readonly CdrKey[], { lock }: { lock: boolean }) {
+  const query = selectStanding(tx)
+    .where(and(inCdrs(cdrs.sourceId, cdrs.cdrId, keys), sql`${cdrs.kind} <> 'difference'`))
+    .orderBy(asc(cdrs.sourceId), asc(cdrs.cdrId));
+  return lock ? query.for("update", { of: cdrs }) : query;
 }
 
-/** Connectors of EVSEs, of those a partner ever owned, and those named. */
-export async function connectorsOf(
-  tx: Tx,
-  what: { connectorIds?: readonly string[]; evseIds?: readonly string[]; partnerIds?: readonly string[] },
-): Promise<string[]> {
-  const conditions: SQL[] = [];
-  if (what.connectorIds?.length) conditions.push(inArray(connectors.id, [...what.connectorIds]));
-  if (what.evseIds?.length) conditions.push(inArray(connectors.evseId, [...what.evseIds]));
-  if (what.partnerIds?.length) {
-    const owned = tx
-      .select({ id: evseOwners.evseId })
-      .from(evseOwners)
-      .where(inArray(evseOwners.partnerId, [...what.partnerIds]));
-    conditions.push(inArray(connectors.evseId, owned));
-  }
-  if (conditions.length === 0) return [];
-  const rows = await tx
-    .select({ id: connectors.id })
-    .from(connectors)
-    .where(or(...conditions));
-  return rows.map((row) => row.id);
+/** The differences of CDRs, those of one in the order in which they were written. */
+export async function readDifferences(tx: Tx, keys: readonly CdrKey[], { lock }: { lock: boolean }) {
+  const query = selectStanding(tx)
+    .where(and(inCdrs(cdrs.sourceId, cdrs.originalCdrId, keys), sql`${cdrs.kind} = 'difference'`))
+    .orderBy(asc(cdrs.sourceId), asc(cdrs.originalCdrId), sql`length(${cdrs.cdrId})`, asc(cdrs.cdrId));
+  return lock ? query.for("update", { of: cdrs }) : query;
 }
 
-/** CDRs by key, locked until the transaction ends. */
-export function readCdrs(tx: Tx, keys: readonly CdrKey[]) {
+function selectStanding(tx: Tx) {
   return tx
     .select({
       sourceId: cdrs.sourceId,
       cdrId: cdrs.cdrId,
       content: cdrs.content,
+      contentHash: cdrs.contentHash,
+      importId: cdrs.importId,
+      line: cdrs.line,
+      startedAt: cdrs.startedAt,
+      endedAt: cdrs.endedAt,
       originalCdrId: cdrs.originalCdrId,
       tokenId: cdrs.tokenId,
       payer: cdrs.payer,
@@ -93,21 +66,55 @@ export function readCdrs(tx: Tx, keys: readonly CdrKey[]) {
       settlement: cdrs.settlement,
       billingGroupId: cdrs.billingGroupId,
       billingGroupState: billingGroups.state,
+      pricing: {
+        mode: sources.pricing,
+        toleranceAmount: sources.toleranceAmount,
+        toleranceBasisPoints: sources.toleranceBasisPoints,
+      },
+      country: locations.country,
+      timeZone: organizations.timeZone,
     })
     .from(cdrs)
+    .innerJoin(sources, eq(sources.id, cdrs.sourceId))
+    .innerJoin(organizations, eq(organizations.id, cdrs.organizationId))
+    .innerJoin(locations, eq(locations.id, cdrs.locationId))
     .leftJoin(billingGroups, eq(billingGroups.id, cdrs.billingGroupId))
-    .where(inCdrs(cdrs.sourceId, cdrs.cdrId, keys))
-    .orderBy(asc(cdrs.sourceId), asc(cdrs.cdrId))
-    .for("update", { of: cdrs });
+    .$dynamic();
+}
+
+/** The sessions that these keys belong to: a difference's original in its place. */
+export async function originalKeys(tx: Tx, keys: readonly CdrKey[]): Promise<CdrKey[]> {
+  const rows = await tx
+    .select({
+      sourceId: cdrs.sourceId,
+      cdrId: sql<string>`case when ${cdrs.kind} = 'difference' then ${cdrs.originalCdrId} else ${cdrs.cdrId} end`,
+    })
+    .from(cdrs)
+    .where(inCdrs(cdrs.sourceId, cdrs.cdrId, keys));
+  return [...new Map(rows.map((row) => [`${row.sourceId} ${row.cdrId}`, row])).values()];
+}
+
+/** Of these CDRs the credits, and the credits of the others: what is priced once the others are. */
+export async function creditKeys(tx: Tx, keys: readonly CdrKey[]): Promise<CdrKey[]> {
+  return tx
+    .select({ sourceId: cdrs.sourceId, cdrId: cdrs.cdrId })
+    .from(cdrs)
+    .where(
+      and(
+        sql`${cdrs.kind} = 'credit'`,
+        or(inCdrs(cdrs.sourceId, cdrs.cdrId, keys), inCdrs(cdrs.sourceId, cdrs.originalCdrId, keys)),
+      ),
+    );
 }
 
 function inCdrs(
   sourceId: SQL | (typeof cdrs)["sourceId"],
-  cdrId: SQL | (typeof cdrs)["cdrId"],
+  cdrId: SQL | (typeof cdrs)["cdrId"] | (typeof cdrs)["originalCdrId"],
   keys: readonly CdrKey[],
 ): SQL {
+  const plain = keys.map(({ sourceId, cdrId }) => ({ sourceId, cdrId }));
   return sql`(${sourceId}, ${cdrId}) in (
-    select k."sourceId", k."cdrId" from jsonb_to_recordset(${JSON.stringify(keys)}::text::jsonb)
+    select k."sourceId", k."cdrId" from jsonb_to_recordset(${JSON.stringify(plain)}::text::jsonb)
       as k("sourceId" uuid, "cdrId" text))`;
 }
 
@@ -135,13 +142,13 @@ function readPart(stored: StoredPart): RecordPart {
   };
 }
 
-/** All expense records of CDRs, oldest first. */
+/** All expense records that follow from CDRs, oldest first; what a partner received for one follows from its payment. */
 export async function readExpenseRecords(tx: Tx, keys: readonly CdrKey[]): Promise<ExpenseRecord[]> {
   const t = expenseRecords;
   const rows = await tx
     .select()
     .from(t)
-    .where(inCdrs(sql`${t.sourceId}`, sql`${t.cdrId}`, keys))
+    .where(and(inCdrs(sql`${t.sourceId}`, sql`${t.cdrId}`, keys), ne(t.origin, "received_by_partner")))
     .orderBy(asc(t.createdAt), asc(t.id));
   return rows.map(({ params, steps, ...row }) => ({
     ...row,
@@ -174,14 +181,25 @@ export async function deleteRecords(
     where r.partner_id = k."partnerId" and r.id = k.id`;
 }
 
-export type CdrChange = CdrKey & ReturnType<typeof settlementColumns> & { billingGroupId: string | null };
+export type CdrChange = CdrKey &
+  ReturnType<typeof settlementColumns> & {
+    billingGroupId: string | null;
+    content: StoredCdr;
+    /** Hexadecimal. */
+    contentHash: string;
+    startedAt: Instant;
+    endedAt: Instant;
+    energyKwh: bigint;
+  };
 
-/** Writes the columns that settling again changes. */
+/** Writes the columns that settling again changes, and the content where another one was accepted. */
 export async function updateCdrs(tx: Tx, rows: readonly CdrChange[]): Promise<void> {
   if (rows.length === 0) return;
-  const stored = rows.map(({ components, ...row }) => ({
+  const stored = rows.map(({ components, startedAt, endedAt, ...row }) => ({
     ...row,
     components: components?.map(storeComponent) ?? null,
+    startedAt: instantText(startedAt),
+    endedAt: instantText(endedAt),
   }));
   await driverOf(tx)`
     update cdrs c set
@@ -189,27 +207,28 @@ export async function updateCdrs(tx: Tx, rows: readonly CdrChange[]): Promise<vo
       evse_id = n."evseId", connector_id = n."connectorId", current = n.current, payer = n.payer,
       payer_reason = n."payerReason", payer_id = n."payerId", billing_group_id = n."billingGroupId",
       non_rated_reason = n."nonRatedReason", tariff_version_id = n."tariffVersionId", currency = n.currency,
+      price_configuration_id =
+        case n."tariffReason" when 'price_stated' then c.price_configuration_id else n."priceConfigurationId" end,
+      tariff_reason = case n."tariffReason" when 'price_stated' then c.tariff_reason else n."tariffReason" end,
+      purchase_version_id = n."purchaseVersionId", purchase_configuration_id = n."purchaseConfigurationId",
+      purchase_reason = n."purchaseReason", purchase_discount_basis_points = n."purchaseDiscountBasisPoints",
+      cross_check = n."crossCheck",
       revenue = n.revenue, vat = n.vat, gross = n.gross, components = n.components, rating_trace = n."ratingTrace",
       owner_id = n."ownerId", contract_version_id = n."contractVersionId", settlement = n.settlement,
+      content = n.content, content_hash = decode(n."contentHash", 'hex'), started_at = n."startedAt",
+      ended_at = n."endedAt", energy_kwh = n."energyKwh",
       revision = c.revision + 1
     from jsonb_to_recordset(${asJson(stored)}::text::jsonb) as n("sourceId" uuid, "cdrId" text, "organizationId" uuid,
       "originMonth" date, "locationId" uuid, "evseId" uuid, "connectorId" uuid, current text, payer text,
       "payerReason" text, "payerId" uuid, "billingGroupId" uuid, "nonRatedReason" text, "tariffVersionId" uuid,
-      currency text, revenue numeric, vat numeric, gross numeric, components jsonb, "ratingTrace" jsonb, "ownerId" uuid,
-      "contractVersionId" uuid, settlement text)
+      "priceConfigurationId" uuid, "tariffReason" text, "purchaseVersionId" uuid, "purchaseConfigurationId" uuid,
+      "purchaseReason" text, "purchaseDiscountBasisPoints" int, "crossCheck" jsonb, currency text, revenue numeric, vat numeric, gross numeric, components jsonb, "ratingTrace" jsonb, "ownerId" uuid,
+      "contractVersionId" uuid, settlement text, content jsonb, "contentHash" text, "startedAt" timestamptz,
+      "endedAt" timestamptz, "energyKwh" numeric)
     where c.source_id = n."sourceId" and c.cdr_id = n."cdrId"`;
 }
 
 /** What a CDR was priced at, as stored. */
 export function storedComponents(components: unknown) {
   return (components as StoredComponent[]).map(readComponent);
-}
-
-/** A recalculation is a run of its own, with sums before and after. */
-export async function beginRecalculation(tx: Tx, id: string, input: object, now: Instant): Promise<void> {
-  await tx.insert(runs).values({ id, kind: "recalculate", state: "running", input, createdAt: now, startedAt: now });
-}
-
-export async function endRecalculation(tx: Tx, id: string, result: object, now: Instant): Promise<void> {
-  await tx.update(runs).set({ state: "done", finishedAt: now, result }).where(eq(runs.id, id));
 }

@@ -4,7 +4,7 @@ import { driverOf, type Tx } from "@/db/client";
 import { insertRows } from "@/db/insert-rows";
 import { companies, runItems, runs, users } from "@/db/schema";
 import type { Instant, Month } from "@/lib/calendar/calendar";
-import type { PeriodKey } from "./periods";
+import type { LedgerKey, PeriodKey } from "./periods";
 
 export type RunKind = (typeof runs.$inferSelect)["kind"];
 export type Run = typeof runs.$inferSelect;
@@ -39,6 +39,14 @@ export async function updateRun(
 }
 
 export type RunItemKey = PeriodKey & { n: number };
+
+/** The ledgers that a run still has to work on. */
+export async function waitingLedgers(tx: Tx, runId: string): Promise<LedgerKey[]> {
+  const rows = await driverOf(tx)<LedgerKey[]>`
+    select distinct partner_id as "partnerId", organization_id as "organizationId", currency
+    from run_items where run_id = ${runId} and state = 'waiting'`;
+  return [...rows];
+}
 
 /** The next waiting items of a run, locked; those that another worker is at are passed over. */
 export async function takeItems(tx: Tx, runId: string, limit: number): Promise<RunItemKey[]> {

@@ -31,7 +31,7 @@ export type CollectedPart = {
 };
 
 /** A share × collected ÷ due as SQL, the fraction within 0 and 1, toward zero; `div` is exact where `/` rounds. */
-function collectedPart(share: string, collected: string): string {
+export function collectedPart(share: string, collected: string): string {
   return `case when due = 0 or (${collected} * sign(due) >= abs(due)) then ${share}
     when ${collected} * sign(due) <= 0 then 0
     else round(div(${share} * ${collected} * 10000, due) / 10000, 4) end`;

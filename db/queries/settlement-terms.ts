@@ -22,16 +22,13 @@ export type ContractInForce = {
 /** The contracts in force in each period, with the version whose terms hold. */
 export async function contractsInForce(tx: Tx, keys: readonly PeriodKey[]): Promise<ContractInForce[]> {
   const rows = await driverOf(tx)<
-    {
+    ({
       i: number;
       id: string;
       name: string;
       version: string;
       terms: unknown;
-      scope: ContractScope["kind"];
-      sites: string[];
-      evses: string[];
-    }[]
+    } & ScopeRow)[]
   >`
     select k.i, c.id, c.name, v.id as version, v.terms, c.scope,
       array(select location_id::text from contract_locations where contract_id = c.id) as sites,
@@ -42,19 +39,19 @@ export async function contractsInForce(tx: Tx, keys: readonly PeriodKey[]): Prom
     join lateral (select v.id, v.terms from contract_versions v where v.contract_id = c.id and v.valid_from <= k.month
       order by v.valid_from desc limit 1) v on true
     order by k.i, c.name, c.id`;
-  return rows.map(({ i, id, name, version, terms, scope, sites, evses }) => ({
-    i,
-    id,
-    name,
-    versionId: version,
-    terms,
-    scope:
-      scope === "chosen_sites"
-        ? { kind: scope, siteIds: sites }
-        : scope === "chosen_evses"
-          ? { kind: scope, evseIds: evses }
-          : { kind: scope },
-  }));
+  return rows.map((row) => {
+    const { i, id, name, version, terms } = row;
+    return { i, id, name, versionId: version, terms, scope: scopeOf(row) };
+  });
+}
+
+/** A contract's scope as it is stored. */
+export type ScopeRow = { scope: ContractScope["kind"]; sites: string[]; evses: string[] };
+
+/** The scope as one value. */
+export function scopeOf({ scope, sites, evses }: ScopeRow): ContractScope {
+  if (scope === "chosen_sites") return { kind: scope, siteIds: sites };
+  return scope === "chosen_evses" ? { kind: scope, evseIds: evses } : { kind: scope };
 }
 
 export type OwnedEvse = {

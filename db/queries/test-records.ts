@@ -157,7 +157,7 @@ async function writeCdrs(tx: Tx, world: World, records: readonly RevenueRecord[]
             locationId: record.locationId,
             evseId: record.evseId,
             connectorId: record.evseId,
-            current: record.current,
+            current: record.current ?? "AC",
             payer: "roaming" as const,
             payerReason: "token",
             currency: record.currency,

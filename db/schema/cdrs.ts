@@ -111,6 +111,18 @@ export const cdrs = pgTable(
     billingGroupId: uuid("billing_group_id"),
     nonRatedReason: text("non_rated_reason"),
     tariffVersionId: uuid("tariff_version_id"),
+    /** The price configuration that narrowed the tariff, if one did. */
+    priceConfigurationId: uuid("price_configuration_id"),
+    /** Why this price, or why none (`SalesReason` of lib/tariffs). */
+    tariffReason: text("tariff_reason"),
+    /** What pays the owner by a purchase price, and why, or why nothing does (`PurchaseReason`); D4. */
+    purchaseVersionId: uuid("purchase_version_id"),
+    purchaseConfigurationId: uuid("purchase_configuration_id"),
+    purchaseReason: text("purchase_reason"),
+    /** The COMMUNITY discount that was taken off. */
+    purchaseDiscountBasisPoints: integer("purchase_discount_basis_points"),
+    /** The prices that did not count, beside the one that did (`CrossCheck` of lib/records; D19). */
+    crossCheck: jsonb("cross_check"),
     currency: char("currency", { length: 3 }),
     /** Without VAT; null while non-rated. */
     revenue: amount("revenue"),
@@ -131,6 +143,8 @@ export const cdrs = pgTable(
     index("cdrs_ended").on(t.endedAt, t.sourceId, t.cdrId),
     index("cdrs_import").on(t.importId),
     index("cdrs_connector").on(t.connectorId, t.endedAt),
+    // What takes back or corrects a CDR; few do.
+    index("cdrs_original").on(t.sourceId, t.originalCdrId).where(sql`${t.originalCdrId} is not null`),
     index("cdrs_billing_group").on(t.billingGroupId).where(sql`${t.billingGroupId} is not null`),
     index("cdrs_unsettled").on(t.settlement, t.endedAt).where(sql`${t.settlement} not in ('recorded', 'own_station')`),
     index("cdrs_unknown_payer").on(t.endedAt).where(sql`${t.payer} = 'unknown'`),
@@ -139,6 +153,30 @@ export const cdrs = pgTable(
     oneOf("cdrs_kind", t.kind, CDR_KINDS),
     oneOf("cdrs_payer", t.payer, PAYERS),
     oneOf("cdrs_settlement", t.settlement, SETTLEMENT_STATES),
+  ],
+);
+
+/** Counts and sums of CDRs by what most lists ask, kept by the trigger of that table. */
+export const cdrRollups = pgTable(
+  "cdr_rollups",
+  {
+    sourceId: uuid("source_id").notNull(),
+    organizationId: uuid("organization_id").notNull(),
+    originMonth: month("origin_month").notNull(),
+    settlement: choice("settlement", SETTLEMENT_STATES).notNull(),
+    payer: choice("payer", PAYERS).notNull(),
+    /** Null: without a price. */
+    currency: char("currency", { length: 3 }),
+    cdrs: integer("cdrs").notNull(),
+    energyKwh: quantity("energy_kwh").notNull(),
+    revenue: amount("revenue").notNull(),
+    /** With VAT where it is known. */
+    gross: amount("gross").notNull(),
+  },
+  (t) => [
+    unique("cdr_rollups_key")
+      .on(t.sourceId, t.organizationId, t.originMonth, t.settlement, t.payer, t.currency)
+      .nullsNotDistinct(),
   ],
 );
 
@@ -158,6 +196,8 @@ export const heldCdrs = pgTable(
     state: choice("state", HELD_STATES).notNull(),
     /** Codes of the rules that hold it. */
     reasons: text("reasons").array().notNull(),
+    /** The prices that differ, where that is a reason (`CrossCheck` of lib/records; D19). */
+    crossCheck: jsonb("cross_check"),
     evseUid: text("evse_uid"),
     content: jsonb("content").notNull(),
     importId: uuid("import_id")

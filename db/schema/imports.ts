@@ -1,7 +1,9 @@
+import { sql } from "drizzle-orm";
 import {
   bigint,
   boolean,
   char,
+  check,
   index,
   integer,
   jsonb,
@@ -11,7 +13,7 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
-import { bytes, choice, id, instant, oneOf } from "./columns";
+import { amount, bytes, choice, id, instant, oneOf } from "./columns";
 import { companies } from "./companies";
 
 export const SOURCE_FORMATS = ["csv", "ocpi"] as const;
@@ -28,7 +30,11 @@ export const sources = pgTable(
     format: choice("format", SOURCE_FORMATS).notNull(),
     /** `ColumnMapping` of lib/cdrs; null until a first file was mapped. */
     mapping: jsonb("mapping"),
+    /** What prices its CDRs; the other prices are a cross-check (D19). */
     pricing: choice("pricing", PRICING_MODES).notNull().default("assigned_tariff"),
+    /** By how much the cross-check may differ, the larger of the two; without either nothing is compared (the default). */
+    toleranceAmount: amount("tolerance_amount"),
+    toleranceBasisPoints: integer("tolerance_basis_points"),
     /** `ValidationRules` of lib/cdrs. */
     rules: jsonb("rules").notNull().default({}),
     createdAt: instant("created_at").notNull(),
@@ -38,6 +44,7 @@ export const sources = pgTable(
     unique("sources_name").on(t.name),
     oneOf("sources_format", t.format, SOURCE_FORMATS),
     oneOf("sources_pricing", t.pricing, PRICING_MODES),
+    check("sources_tolerance", sql`${t.toleranceAmount} >= 0 and ${t.toleranceBasisPoints} between 0 and 10000`),
   ],
 );
 

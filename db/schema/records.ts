@@ -14,10 +14,11 @@ import {
 } from "drizzle-orm/pg-core";
 import { EXPENSE_ORIGINS, REVENUE_ORIGINS } from "@/lib/records/origins";
 import { amount, choice, instant, isFirstOfMonth, month, oneOf, quantity } from "./columns";
+import { files } from "./imports";
 
 export const BASES = ["generated", "collected"] as const;
 export const RECEIVERS = ["operator", "partner"] as const;
-export const COLLECTION_KINDS = ["at_once", "manual", "csv", "invoice"] as const;
+export const COLLECTION_KINDS = ["at_once", "manual", "csv", "invoice", "balance"] as const;
 
 /** The key of a period, as every row that belongs to one carries it (D8). */
 const periodKey = () => ({
@@ -53,7 +54,8 @@ export const revenueRecords = pgTable(
     evseId: uuid("evse_id").notNull(),
     evseUid: text("evse_uid").notNull(),
     connectorId: text("connector_id").notNull(),
-    current: choice("current", ["AC", "DC"]).notNull(),
+    /** Null for what no charger earned: a month term (D11). */
+    current: choice("current", ["AC", "DC"]),
     energyKwh: quantity("energy_kwh").notNull(),
     /** A pseudonym, stable per partner. */
     driver: text("driver").notNull(),
@@ -88,6 +90,10 @@ export const revenueRecords = pgTable(
     uniqueIndex("revenue_records_once")
       .on(t.partnerId, t.sourceId, t.cdrId, t.origin)
       .where(sql`${t.correctsId} is null and ${t.ownerRecordId} is null and ${t.cdrId} is not null`),
+    // One row per term, contract, origin month and the period that books it (D11).
+    uniqueIndex("revenue_records_term_once")
+      .on(t.partnerId, t.organizationId, t.currency, t.periodMonth, t.originMonth, t.contractId, t.origin)
+      .where(sql`${t.origin} in ('tier', 'cap', 'guarantee')`),
     check("revenue_records_nothing_lost", sql`${t.operatorShare} = ${t.revenue} - ${t.partnerShare}`),
     check("revenue_records_period_after_origin", sql`${t.periodMonth} >= ${t.originMonth}`),
     isFirstOfMonth("revenue_records_period_month", t.periodMonth),
@@ -134,6 +140,21 @@ export const expenseRecords = pgTable(
   ],
 );
 
+/** What proves an expense that was written by hand: an invoice, a photo. */
+export const expenseAttachments = pgTable(
+  "expense_attachments",
+  {
+    partnerId: uuid("partner_id").notNull(),
+    expenseId: uuid("expense_id").notNull(),
+    fileId: uuid("file_id")
+      .notNull()
+      .references(() => files.id),
+    createdAt: instant("created_at").notNull(),
+    createdBy: uuid("created_by"),
+  },
+  (t) => [primaryKey({ columns: [t.partnerId, t.expenseId, t.fileId] })],
+);
+
 /** Money that came in (or went back) for a CDR of a partner: an event, never edited; a reversal is an event too (D12). */
 export const collections = pgTable(
   "collections",
@@ -176,7 +197,10 @@ export const recordRollups = pgTable(
   {
     ...periodKey(),
     day: date("day", { mode: "string" }).notNull(),
+    /** The nil UUID for what stands at no site: a month term. */
     locationId: uuid("location_id").notNull(),
+    /** The contract that divides; the nil UUID where none does (stations of our own). Month terms go by it. */
+    contractId: uuid("contract_id").notNull(),
     origin: choice("origin", REVENUE_ORIGINS).notNull(),
     records: integer("records").notNull(),
     energyKwh: quantity("energy_kwh").notNull(),
@@ -189,10 +213,61 @@ export const recordRollups = pgTable(
   },
   (t) => [
     primaryKey({
-      columns: [t.partnerId, t.organizationId, t.currency, t.periodMonth, t.originMonth, t.day, t.locationId, t.origin],
+      columns: [
+        t.partnerId,
+        t.organizationId,
+        t.currency,
+        t.periodMonth,
+        t.originMonth,
+        t.day,
+        t.locationId,
+        t.contractId,
+        t.origin,
+      ],
     }),
     index("record_rollups_day").on(t.day),
     index("record_rollups_period").on(t.periodMonth),
+    index("record_rollups_location").on(t.locationId),
+  ],
+);
+
+/**
+ * The sums of `record_rollups` without day and site, kept by its trigger: a year of a large network is a few thousand
+ * rows.
+ */
+export const monthRollups = pgTable(
+  "month_rollups",
+  {
+    ...periodKey(),
+    origin: choice("origin", REVENUE_ORIGINS).notNull(),
+    records: integer("records").notNull(),
+    energyKwh: quantity("energy_kwh").notNull(),
+    revenue: amount("revenue").notNull(),
+    operatorShare: amount("operator_share").notNull(),
+    partnerShare: amount("partner_share").notNull(),
+    collectedShare: amount("collected_share").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.partnerId, t.organizationId, t.currency, t.periodMonth, t.originMonth, t.origin] }),
+    index("month_rollups_origin_month").on(t.originMonth),
+  ],
+);
+
+/** Sums of expense records by period and origin, kept by the trigger of that table. */
+export const expenseRollups = pgTable(
+  "expense_rollups",
+  {
+    partnerId: uuid("partner_id").notNull(),
+    organizationId: uuid("organization_id").notNull(),
+    currency: char("currency", { length: 3 }).notNull(),
+    periodMonth: month("period_month").notNull(),
+    origin: choice("origin", EXPENSE_ORIGINS).notNull(),
+    records: integer("records").notNull(),
+    amount: amount("amount").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.partnerId, t.organizationId, t.currency, t.periodMonth, t.origin] }),
+    index("expense_rollups_period").on(t.periodMonth),
   ],
 );
 
@@ -202,6 +277,7 @@ export const lineRollups = pgTable(
   {
     ...periodKey(),
     locationId: uuid("location_id").notNull(),
+    contractId: uuid("contract_id").notNull(),
     origin: choice("origin", REVENUE_ORIGINS).notNull(),
     component: text("component").notNull(),
     /** −1: no VAT is known. */
@@ -220,6 +296,7 @@ export const lineRollups = pgTable(
         t.periodMonth,
         t.originMonth,
         t.locationId,
+        t.contractId,
         t.origin,
         t.component,
         t.vatBasisPoints,

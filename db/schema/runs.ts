@@ -1,7 +1,7 @@
 import { char, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { choice, id, instant, month, oneOf } from "./columns";
 
-export const RUN_KINDS = ["draft_reports", "issue_reports", "recalculate", "release_held"] as const;
+export const RUN_KINDS = ["draft_reports", "issue_reports", "recalculate", "preview_change", "release_held"] as const;
 export const RUN_STATES = ["queued", "running", "done", "cancelled", "failed"] as const;
 export const RUN_ITEM_STATES = ["waiting", "done", "unchanged", "parked", "cancelled"] as const;
 

@@ -12,6 +12,7 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
+import { MONTH_TERMS } from "@/lib/records/origins";
 import { amount, choice, instant, isFirstOfMonth, month, oneOf, quantity } from "./columns";
 import { files } from "./imports";
 
@@ -114,6 +115,8 @@ export const settlementLines = pgTable(
     /** Before rounding. */
     exact: amount("exact").notNull(),
     params: jsonb("params").notNull(),
+    /** Of a month term: the waterfall that it comes about by, `WaterfallStep[]` (X1). */
+    steps: jsonb("steps").notNull().default([]),
   },
   (t) => [
     primaryKey({ columns: [t.partnerId, t.reportId, t.n] }),
@@ -138,5 +141,24 @@ export const payables = pgTable(
   (t) => [
     primaryKey({ columns: [t.partnerId, t.reportId, t.sourceId, t.cdrId] }),
     index("payables_cdr").on(t.partnerId, t.sourceId, t.cdrId),
+  ],
+);
+
+/** Basis collected: what a report made payable of a month term, so that the next one pays only the rest (D11). */
+export const termPayables = pgTable(
+  "term_payables",
+  {
+    partnerId: uuid("partner_id").notNull(),
+    reportId: uuid("report_id").notNull(),
+    contractId: uuid("contract_id").notNull(),
+    originMonth: month("origin_month").notNull(),
+    term: choice("term", MONTH_TERMS).notNull(),
+    amount: amount("amount").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.partnerId, t.reportId, t.contractId, t.originMonth, t.term] }),
+    index("term_payables_contract").on(t.partnerId, t.contractId, t.originMonth),
+    isFirstOfMonth("term_payables_origin_month", t.originMonth),
+    oneOf("term_payables_term", t.term, MONTH_TERMS),
   ],
 );

@@ -23,6 +23,15 @@ function share(acPercent: number, dcPercent: number, more: Partial<ShareTerms> =
   };
 }
 
+/** What a car park brings in a month: 2 % more of what lies above 50.00, 5 % more above 150.00. */
+const CAR_PARK_TIERS: NonNullable<ShareTerms["monthly"]>["tiers"] = {
+  measure: "revenue",
+  bands: [
+    { above: "50", extraBasisPoints: 200 },
+    { above: "150", extraBasisPoints: 500 },
+  ],
+};
+
 /** Every contract; all begin with the first month of the demo. Kirkhaven's leaves one of its sites out. */
 export function demoContracts(calendar: DemoCalendar): DemoContract[] {
   const startsIn = calendar.wholeMonths[0]!;
@@ -54,7 +63,10 @@ export function demoContracts(calendar: DemoCalendar): DemoContract[] {
       "Leisure 60/50",
       share(60, 50, { connectionFeeExcluded: true, monthly: { platformFee: "29" } }),
     ),
-    deal("sidmuir_events", "DE", "Eisarena 60/50", share(60, 50, { monthly: { platformFee: "25" } })),
+    deal("sidmuir_events", "DE", "Eisarena zum Einkaufspreis", {
+      kind: "purchase_price",
+      monthly: { platformFee: "25" },
+    }),
     deal(
       "tayvale",
       "GB",
@@ -77,7 +89,12 @@ export function demoContracts(calendar: DemoCalendar): DemoContract[] {
       "Civic car park with fees per charger",
       share(75, 75, { ownUseFree: true, monthly: { platformFee: "35", chargerFee: { ac: "9", dc: "25" } } }),
     ),
-    deal("kinlorn", "GB", "Car parks in Britain", share(68, 58, { monthly: { platformFee: "15" } })),
+    deal(
+      "kinlorn",
+      "GB",
+      "Car parks in Britain",
+      share(68, 58, { monthly: { platformFee: "15", tiers: CAR_PARK_TIERS } }),
+    ),
     deal("kinlorn", "DE", "Car parks in Germany", share(66, 56, { basis: "collected" })),
     deal(
       "nordspeicher",

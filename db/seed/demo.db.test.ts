@@ -106,6 +106,27 @@ describe("the demo", () => {
     expect(owners).toBe(2);
   });
 
+  it("[B28, B36, B43] pays the ice arena by its rate where one holds for the card, else by COMMUNITY less 10 %", async () => {
+    const paid = await rows(`
+      select purchase_reason as by, purchase_discount_basis_points as discount, array_agg(distinct payer order by payer) as payers
+      from cdrs where purchase_reason is not null group by 1, 2 order by 1`);
+    expect(paid).toEqual([
+      { by: "charge_point_rate", discount: null, payers: expect.arrayContaining(["internal", "own_driver"]) },
+      { by: "community_tariff", discount: 1000, payers: ["ad_hoc", "roaming"] },
+    ]);
+    // 10 % off what the COMMUNITY tariff pays, to the last digit.
+    const off = await value(`select count(*)::int from cdrs c join revenue_records r using (source_id, cdr_id)
+      where c.purchase_reason = 'community_tariff' and r.partner_share <> 0
+        and r.partner_share <> round(round(c.energy_kwh * 0.42, 4) - round(round(c.energy_kwh * 0.42, 4) * 0.1, 4), 4)`);
+    expect(off).toBe(0);
+  });
+
+  it("[B34] charges a fleet by the EMP sales tariff of its card", async () => {
+    const reasons = await rows(`select tariff_reason, count(*)::int as n from cdrs where payer = 'internal'
+      and revenue is not null group by 1 order by 1`);
+    expect(reasons.map(({ tariff_reason }) => tariff_reason)).toEqual(["charge_point_rate", "sales_tariff_of_token"]);
+  });
+
   it("lets one person of each role in, with the password that only the owner of the data folder can read", async () => {
     const file = join(dataDir, "sign-ins.txt");
     expect(statSync(file).mode & 0o777).toBe(0o600);

@@ -6,6 +6,8 @@ import { uuidv7 } from "uuidv7";
 import { asOwner } from "@/db/client";
 import { insertSource } from "@/db/queries/imports";
 import type { Viewer } from "@/lib/access/viewer";
+import { createTopUp } from "@/lib/balances/create-top-ups.server";
+import { paySessions } from "@/lib/balances/pay-sessions.server";
 import { addMonths, type Instant, type IsoDate, type Month, startOfDay } from "@/lib/calendar/calendar";
 import type { ColumnMapping } from "@/lib/cdrs/csv-mapping";
 import { importCdrs } from "@/lib/cdrs/import-cdrs.server";
@@ -14,6 +16,7 @@ import { uploadFile } from "@/lib/cdrs/upload-file.server";
 import { parseDecimalExact } from "@/lib/money/amount";
 import { collectRecords } from "@/lib/records/collect-records.server";
 import { createManualExpense } from "@/lib/records/create-manual-expense.server";
+import { recalculate } from "@/lib/records/recalculate.server";
 import { runClose } from "@/lib/settlement/run-close.server";
 import { startRun } from "@/lib/settlement/start-run.server";
 import { type DemoCalendar, monthToClose } from "./calendar";
@@ -52,6 +55,8 @@ export async function playHistory(
     ...closeDeeds(calendar, actors.finance),
     ...paymentDeeds(calendar, data, actors.finance),
     manualExpenseDeed(calendar, data, actors.finance),
+    ...balanceDeeds(calendar, data, actors.finance, now),
+    recalculationDeed(calendar, data, now),
   ];
   const done = deeds.filter(({ at }) => at <= now).sort((a, b) => a.at - b.at);
   for (const { at, act } of done) await act(at);
@@ -142,6 +147,12 @@ function paymentDeeds(calendar: DemoCalendar, { companyIds }: MasterData, financ
   );
 }
 
+/** Settles the last days of a host again, as a change of its contract would: nothing has changed. */
+function recalculationDeed(calendar: DemoCalendar, { companyIds }: MasterData, now: Instant): Deed {
+  const input = { partnerIds: [companyIds.get("strathkeil")!], from: `${monthToClose(calendar)}-25` };
+  return { at: now, act: (at) => recalculate(input, at) };
+}
+
 /** Something that no contract says. */
 function manualExpenseDeed(calendar: DemoCalendar, data: MasterData, finance: Viewer): Deed {
   const month = monthToClose(calendar);
@@ -163,6 +174,35 @@ function manualExpenseDeed(calendar: DemoCalendar, data: MasterData, finance: Vi
         at,
       ),
   };
+}
+
+/** A fleet that pays ahead: what it added reaches for a part of its drivers' charging. */
+function balanceDeeds(
+  calendar: DemoCalendar,
+  { companyIds, organizationIds }: MasterData,
+  finance: Viewer,
+  now: Instant,
+): Deed[] {
+  const month = monthToClose(calendar);
+  const ledger = { partnerId: companyIds.get("nordspeicher")!, organizationId: organizationIds.get("DE")! };
+  const topUp = (at: Instant) =>
+    createTopUp(
+      finance,
+      {
+        id: uuidv7(),
+        ...ledger,
+        date: `${month}-04`,
+        amount: parseDecimalExact("120"),
+        reference: `NS-${month}`,
+        account: "Delivery vans",
+        paidOn: null,
+      },
+      at,
+    );
+  return [
+    { at: onDay(month, 0, "04", 9), act: topUp },
+    { at: now, act: (at) => paySessions({ ...ledger, currency: "EUR" }, at) },
+  ];
 }
 
 /** An hour of a day, `monthsLater` after a month. */

@@ -49,9 +49,9 @@ export async function insertMasterData(
   const companyIds = await insertCompanies(writing);
   const organizationIds = await insertOrganizations(writing, companyIds);
   const { locationIds, connectors } = await insertSites(writing, chargePoints, companyIds);
-  await insertTariffs(writing, connectors);
+  const tariffIds = await insertTariffs(writing, connectors, companyIds);
   await insertContracts(writing, { companyIds, organizationIds, locationIds });
-  await insertCards(writing, sessions, companyIds);
+  await insertCards(writing, sessions, companyIds, tariffIds.get("de_fleet")!);
   await appendAuditEvents(tx, events);
   return { companyIds, organizationIds };
 }
@@ -92,7 +92,7 @@ async function insertCompanies({ tx, at, created }: Writing): Promise<Map<Compan
 }
 
 async function insertOrganizations(
-  { tx, at, created }: Writing,
+  { tx, calendar, at, created }: Writing,
   companyIds: ReadonlyMap<CompanyKey, string>,
 ): Promise<Map<Market, string>> {
   const rows = OWN.map(({ key, market, currency, timeZone, locale, legalName }) => ({
@@ -103,7 +103,7 @@ async function insertOrganizations(
     timeZone,
     locale: locale ?? "en",
     cutOffDay: 1,
-    settings: {},
+    settings: market === "DE" ? { communityDiscounts: [{ from: calendar.opened, basisPoints: 1000 }] } : {},
     createdAt: at,
     version: 1,
     market,
@@ -147,11 +147,12 @@ async function insertContracts(
   for (const row of rows) created("contract", row.id, row.name, row.partnerId);
 }
 
-/** Cards of partners and of our own drivers; those of EMPs become known with their first session, as they would. */
+/** Cards of partners and of our own drivers, one with an EMP sales tariff; those of EMPs become known with their first session, as they would. */
 async function insertCards(
-  { tx, at }: Writing,
+  { tx, calendar, at }: Writing,
   sessions: readonly DemoSession[],
   companyIds: ReadonlyMap<CompanyKey, string>,
+  fleetTariffId: string,
 ): Promise<void> {
   const issuers = new Map<string, string>();
   for (const { key } of [...OWN, ...PARTNERS]) issuers.set(key, companyIds.get(key)!);
@@ -170,4 +171,10 @@ async function insertCards(
     });
   }
   await insertRows(tx, schema.tokens, [...cards.values()]);
+  const fleetCard = [...cards.values()].find(({ issuerId }) => issuerId === companyIds.get("nordspeicher"));
+  if (!fleetCard) return;
+  const days = { from: calendar.opened, until: null };
+  await insertRows(tx, schema.salesTariffAssignments, [
+    { id: uuidv7(), tokenId: fleetCard.id, tariffId: fleetTariffId, kind: "emp_sales", days, createdAt: at },
+  ]);
 }

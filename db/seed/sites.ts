@@ -1,11 +1,13 @@
 /** Who owns the demo's sites, what is charged there, and which of them play abroad. */
 import type { Market, OwnKey, PartnerKey } from "./companies";
-import type { TariffKey } from "./tariffs";
+import type { OtherTariffKey, TariffKey } from "./tariffs";
 
 export type DemoSite = {
   owner: PartnerKey | OwnKey;
   ac: TariffKey;
   dc: TariffKey;
+  /** The COMMUNITY tariff chosen there. */
+  community?: OtherTariffKey;
   /** A fifth of the sites is relabelled: an invented place in Germany instead of the real one in Dundee. */
   abroad?: { name: string; street: string; postalCode: string; city: string };
 };
@@ -13,6 +15,7 @@ export type DemoSite = {
 const CITY = { ac: "gb_ac", dc: "gb_dc" } as const;
 const HOMES = { ac: "gb_day_night", dc: "gb_dc" } as const;
 const STADT = { ac: "de_ac", dc: "de_dc" } as const;
+const ARENA = { ac: "de_arena_ac", dc: "de_arena_dc", community: "de_community" } as const;
 const HOTEL = { ac: "de_day_night", dc: "de_dc" } as const;
 
 /** By the site's name in the data. */
@@ -49,7 +52,7 @@ export const SITES: Readonly<Record<string, DemoSite>> = {
   },
   "Dundee Ice Arena": {
     owner: "sidmuir_events",
-    ...STADT,
+    ...ARENA,
     abroad: { name: "Eisarena Nordufer", street: "Am Nordufer 18", postalCode: "28999", city: "Bremen" },
   },
   "Gellatly Street Car Park": {

@@ -9,6 +9,7 @@ import postgres from "postgres";
 export const PARTNER_TABLES = [
   "companies",
   "organizations",
+  "organization_countries",
   "locations",
   "evses",
   "connectors",
@@ -23,14 +24,23 @@ export const PARTNER_TABLES = [
   "settlement_reports",
   "settlement_lines",
   "payables",
+  "term_payables",
   "documents",
   "revenue_records",
   "expense_records",
+  "expense_attachments",
   "collections",
+  "balance_accounts",
+  "balance_movements",
   "record_rollups",
   "line_rollups",
+  "month_rollups",
+  "expense_rollups",
 ] as const;
 type PartnerTable = (typeof PARTNER_TABLES)[number];
+
+/** The database makes their rows of those of other tables. */
+const KEPT_BY_TRIGGERS: ReadonlySet<PartnerTable> = new Set(["month_rollups", "expense_rollups"]);
 
 /** The ids of a partner's rows; its own id is that of its company. */
 export type PartnerRows = Readonly<Record<PartnerTable, string>>;
@@ -64,12 +74,14 @@ const values: Readonly<Record<string, string>> = {
   "revenue_records.origin": "session",
   "revenue_records.basis": "generated",
   "expense_records.origin": "platform_fee",
+  "balance_movements.kind": "paid",
   "collections.kind": "manual",
   "collections.amount": "1",
   "collections.received_by": "operator",
   "periods.state": "open",
   "settlement_reports.state": "issued",
   "settlement_lines.section": "revenue",
+  "term_payables.term": "tier",
 };
 
 const fillers: Readonly<Record<string, string>> = {
@@ -90,7 +102,7 @@ export async function insertPartnerRows(ownerUrl: string, name: string): Promise
   const client = postgres(ownerUrl, { max: 1, onnotice: () => {} });
   const ids = Object.fromEntries(PARTNER_TABLES.map((table) => [table, randomUUID()])) as PartnerRows;
   try {
-    for (const table of PARTNER_TABLES) await insertRow(client, table, name, ids);
+    for (const table of PARTNER_TABLES) if (!KEPT_BY_TRIGGERS.has(table)) await insertRow(client, table, name, ids);
   } finally {
     await client.end();
   }
@@ -121,6 +133,8 @@ function textOf(table: PartnerTable, column: Column, name: string, ids: PartnerR
   const parent = parents[column.name];
   if (parent !== undefined) return ids[parent];
   if (column.type === "uuid") return randomUUID();
+  // Each country is served by one organization only.
+  if (table === "organization_countries" && column.name === "country") return name.slice(-2);
   if (column.type === "bpchar") return column.length === 3 ? "EUR" : "DE";
   return fillers[column.type] ?? `${name} ${column.name}`;
 }

@@ -1,6 +1,8 @@
 /** Every role on every page and route handler: opened exactly when the table of permissions says so. */
+import type { Sql } from "postgres";
 import { isAllowed, isPartnerRole, type Permission, type Role, STAFF_ROLES } from "../../lib/access/permissions";
 import { addressOf, companyOf, type Examples, readExamples } from "../support/addresses";
+import { ensureSimulationAndAgreement } from "../support/contracts";
 import { ensurePdf } from "../support/reports";
 import { expect, type Send, test, type Visitor } from "../support/visitors";
 import { type AccessEntry, readAccessMap } from "./access-map";
@@ -18,6 +20,27 @@ function onePerAddress(all: AccessEntry[]): AccessEntry[] {
   return [...new Map(all.map((entry) => [`${entry.kind} ${entry.route}`, entry])).values()];
 }
 
+/** An id that nothing has. */
+const NOBODYS = "00000000-0000-4000-8000-000000000000";
+
+/** A finished export of somebody of each role of the back office: an export opens for its owner only. */
+async function exportOfEachRole(sql: Sql): Promise<Map<string, string>> {
+  const rows = await sql<{ role: string; id: string }[]>`
+    with people as (
+      select distinct on (role) role, id, gen_random_uuid() as export_id, gen_random_uuid() as file_id
+      from users where company_id is null order by role, created_at, id
+    ), stored as (
+      insert into files (id, name, media_type, size_bytes, sha256, created_at)
+      select file_id, 'revenue.csv', 'text/csv', 0, '', now() from people
+    ), exported as (
+      insert into list_exports (id, list, format, name, filters, state, expected_rows, file_id, created_at, created_by, expires_at)
+      select export_id, 'revenue', 'csv', 'revenue.csv', '{}', 'done', 0, file_id, now(), id, now() + interval '1 day'
+      from people
+    )
+    select role, export_id as id from people`;
+  return new Map(rows.map(({ role, id }) => [role, id]));
+}
+
 let examplesOf: (role: Role) => Examples;
 
 test.beforeAll(async ({ browser, installation, stateOf, sql }) => {
@@ -31,13 +54,18 @@ test.beforeAll(async ({ browser, installation, stateOf, sql }) => {
   await page.getByLabel("E-mail").fill("auditor@tay-charging.example");
   await page.getByRole("button", { name: "Send" }).click();
   await expect(page).toHaveURL(/\/sign-in\?notice=mail/);
+  for (const { id } of Object.values(own)) await ensureSimulationAndAgreement(context.request, sql, id);
   const admin = await readExamples(sql, own.partner_admin.id);
   const viewer = await readExamples(sql, own.partner_viewer.id);
+  const exports = await exportOfEachRole(sql);
   for (const examples of [admin, viewer]) {
     await ensurePdf(page, addressOf("/reports/[partnerId]/[reportId]", examples));
   }
   await context.close();
-  examplesOf = (role) => (role === "partner_viewer" ? viewer : admin);
+  examplesOf = (role) => ({
+    ...(role === "partner_viewer" ? viewer : admin),
+    "/exports/": { id: exports.get(role) ?? NOBODYS },
+  });
 });
 
 for (const role of ROLES) {
@@ -110,10 +138,16 @@ async function outcomeOf(
   address: string,
   init: RequestInit = {},
 ): Promise<string> {
-  // The upload takes no GET; without a file name it refuses whoever may upload with 422.
-  const isUpload = entry.route === "/api/uploads";
+  // Uploads take no GET; without what their address must say they refuse whoever may upload with 422.
+  const isUpload = entry.route === "/api/uploads" || /^\/api\/.*\/agreement$/.test(entry.route);
   const upload = { method: "POST", headers: { "content-type": "application/octet-stream", ...init.headers } };
-  const response = await send(visitor, address, isUpload ? upload : init);
+  const leaving = new AbortController();
+  const response = await send(visitor, address, { ...(isUpload ? upload : init), signal: leaving.signal });
+  if (response.headers.get("content-type")?.startsWith("text/event-stream")) {
+    // It would go on for minutes.
+    leaving.abort();
+    return response.status === 200 ? "opens" : String(response.status);
+  }
   const body = await response.text();
   const location = response.headers.get("location");
   if (location) {

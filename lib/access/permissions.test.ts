@@ -17,6 +17,7 @@ const reading = [
   "settlement:read",
   "shares:read",
   "settings:read",
+  "views:write",
 ];
 const working = [
   "cdrs:import",
@@ -25,7 +26,9 @@ const working = [
   "locations:write",
   "tokens:write",
   "tariffs:write",
+  "changes:confirm",
   "account:write",
+  "views:share",
 ];
 const money = [
   "records:collect",
@@ -54,9 +57,9 @@ describe("permissions", () => {
     expect(permissionsOf(role).toSorted()).toEqual(expected[role].toSorted());
   });
 
-  it("lets the auditor change nothing but the own account", () => {
+  it("lets the auditor change nothing but the own account and saved views", () => {
     const changing = permissionsOf("auditor").filter((permission) => !/:(read|export)$/.test(permission));
-    expect(changing).toEqual(["account:write"]);
+    expect(changing).toEqual(["views:write", "account:write"]);
   });
 
   it("[A40] gives a partner nothing of the back office", () => {

@@ -31,6 +31,8 @@ const table = {
   "tokens:write": WORKING,
   "tariffs:read": STAFF,
   "tariffs:write": WORKING,
+  /** Previewed changes of tariffs, owners and contracts; what each asks for is asked for besides. */
+  "changes:confirm": WORKING,
   "contracts:read": STAFF,
   "contracts:write": FINANCE,
   "settlement:read": STAFF,
@@ -47,6 +49,9 @@ const table = {
   "mails:read": ["admin"],
   "settings:read": STAFF,
   "settings:write": ["admin"],
+  /** Saved queries of lists: one's own, which are nobody else's business, and those that all of the back office sees. */
+  "views:write": STAFF,
+  "views:share": WORKING,
   /** One's own name, language, password and sessions. */
   "account:write": [...STAFF, ...PARTNER],
   "portal:read": PARTNER,

@@ -11,6 +11,35 @@ import {
   weekday,
   zoneOffset,
 } from "./calendar";
+import { readCommonUtc } from "./iso";
+
+describe("timestamps in their common form", () => {
+  it("are what Date.parse says, with or without milliseconds and Z", () => {
+    const instant = fc.integer({ min: Date.UTC(1, 0, 1), max: Date.UTC(9999, 11, 31) });
+    fc.assert(
+      fc.property(instant, fc.boolean(), fc.boolean(), (at, withMilliseconds, withZ) => {
+        const iso = new Date(withMilliseconds ? at : Math.floor(at / 1000) * 1000).toISOString();
+        const text = withMilliseconds ? iso.slice(0, 23) : iso.slice(0, 19);
+        expect(readCommonUtc(withZ ? `${text}Z` : text)).toBe(Date.parse(iso));
+      }),
+    );
+  });
+  it.each([
+    "2026-02-29T00:00:00Z",
+    "2026-13-01T00:00:00Z",
+    "2026-03-01T24:00:00Z",
+    "2026-03-01T10:60:00Z",
+    "2026-03-01 10:00:00Z",
+    "2026-03-01T10:00:00+01:00",
+    "2026-03-01T10:00Z",
+    "2026-03-01T10:00:00.5Z",
+    "2026-03-01T10:00:00.12xZ",
+    "20x6-03-01T10:00:00Z",
+    "",
+  ])("leave %s to a slower reader", (text) => {
+    expect(readCommonUtc(text)).toBeNull();
+  });
+});
 
 describe("months and instants", () => {
   it("gives a session that ends at local midnight to the new month", () => {

@@ -21,7 +21,8 @@ export class CalendarError extends Error {
   override name = "CalendarError";
 }
 
-type Segment = { from: Instant; until: Instant; offset: number };
+/** A stretch of time in which a zone keeps its offset from UTC (milliseconds, east is positive). */
+export type Segment = { readonly from: Instant; readonly until: Instant; readonly offset: number };
 const segments = new Map<string, Segment[]>();
 
 /** The zone's offset from UTC at an instant, in milliseconds; east is positive. */
@@ -34,8 +35,8 @@ export function nextOffsetChange(zone: string, at: Instant): Instant {
   return segmentAt(zone, at).until;
 }
 
-/** Offsets change twice a year; the stretch between two changes is looked up once and kept. */
-function segmentAt(zone: string, at: Instant): Segment {
+/** The stretch between two changes of the zone's offset that an instant lies in. Looked up once and kept. */
+export function segmentAt(zone: string, at: Instant): Segment {
   let known = segments.get(zone);
   if (!known) {
     known = [];

@@ -1,8 +1,10 @@
 /** A settled CDR as the row that is stored, and as what its billing group gains. */
 import type { Instant, Month } from "@/lib/calendar/calendar";
 import type { BillingKey, BillingLineDelta } from "@/lib/invoicing/billing-group";
-import type { Amount } from "@/lib/money/amount";
+import type { Amount, BasisPoints } from "@/lib/money/amount";
 import type { PricedComponent, RatingStep } from "@/lib/rating/types";
+import type { CrossCheck } from "@/lib/records/cross-check";
+import type { PurchaseDecision, SalesReason } from "@/lib/records/price-cdr";
 import type { SettledCdr } from "@/lib/records/settle-cdr";
 import type { Cdr } from "./cdr";
 import type { RowFinding } from "./findings";
@@ -35,6 +37,13 @@ export type CdrRow = {
   billingGroupId: string | null;
   nonRatedReason: string | null;
   tariffVersionId: string | null;
+  priceConfigurationId: string | null;
+  tariffReason: SalesReason;
+  purchaseVersionId: string | null;
+  purchaseConfigurationId: string | null;
+  purchaseReason: PurchaseDecision["reason"] | null;
+  purchaseDiscountBasisPoints: BasisPoints | null;
+  crossCheck: CrossCheck | null;
   currency: string | null;
   revenue: Amount | null;
   vat: Amount | null;
@@ -85,7 +94,7 @@ export function cdrRowOf(
 
 /** The columns that follow from settling, and change when the CDR is settled again. */
 export function settlementColumns(settled: SettledCdr) {
-  const { evse, connector, rating } = settled;
+  const { evse, connector, rating, purchase } = settled;
   const price =
     rating.kind === "rated"
       ? {
@@ -117,6 +126,13 @@ export function settlementColumns(settled: SettledCdr) {
     payerReason: settled.payer.reason,
     payerId: settled.payer.companyId,
     tariffVersionId: rating.tariffVersionId,
+    priceConfigurationId: rating.configurationId,
+    tariffReason: rating.tariffReason,
+    purchaseVersionId: purchase?.versionId ?? null,
+    purchaseConfigurationId: purchase?.configurationId ?? null,
+    purchaseReason: purchase?.reason ?? null,
+    purchaseDiscountBasisPoints: purchase?.discountBasisPoints ?? null,
+    crossCheck: settled.crossCheck,
     ...price,
     ownerId: settled.ownerId,
     contractVersionId: settled.contract?.version.id ?? null,

@@ -6,6 +6,7 @@ import { diff } from "@/lib/audit/changes";
 import type { Instant } from "@/lib/calendar/calendar";
 import { translateConstraints } from "@/lib/errors/constraints.server";
 import { UserError } from "@/lib/errors/user-error";
+import type { SourcePricing } from "@/lib/records/source-pricing";
 import { sourceConstraints } from "./create-source.server";
 import type { PayerDefault } from "./csv-mapping";
 import { type ValidationRules, validationRules } from "./validation";
@@ -17,11 +18,13 @@ export type SourceInput = {
   version: number;
   name: string;
   rules: ValidationRules;
+  pricing: SourcePricing;
   payer: PayerDefault;
 };
 
 /**
- * Changes a source that still has the version its form was filled from. Rules and payer hold for imports to come.
+ * Changes a source that still has the version its form was filled from. Rules, payer and pricing hold for imports to come, and
+ * for sessions that are settled again.
  * @throws UserError imports.sourceUnknown, imports.sourceChanged, imports.sourceNameTaken
  */
 export async function editSource(viewer: Viewer, input: SourceInput, now: Instant): Promise<void> {
@@ -30,16 +33,25 @@ export async function editSource(viewer: Viewer, input: SourceInput, now: Instan
       const source = await findSource(tx, input.id);
       if (!source) throw new UserError("imports.sourceUnknown");
       if (source.version !== input.version) throw new UserError("imports.sourceChanged");
-      const next = { name: input.name, rules: input.rules, mapping: withPayer(source.mapping, input.payer) };
+      const { mode: pricing, ...tolerance } = input.pricing;
+      const mapping = withPayer(source.mapping, input.payer);
+      const next = { name: input.name, rules: input.rules, mapping, pricing, ...tolerance };
       await updateSource(tx, source.id, next);
-      const before = { name: source.name, rules: validationRules.parse(source.rules), mapping: source.mapping };
+      const before = { ...source, rules: validationRules.parse(source.rules) };
       await appendAuditEvent(tx, {
         actor: actorOf(viewer),
         verb: "changed",
         objectType: "source",
         objectId: source.id,
         label: input.name,
-        changes: diff<Record<string, unknown>, string>(before, next, ["name", "rules", "mapping"]),
+        changes: diff<Record<string, unknown>, string>(before, next, [
+          "name",
+          "rules",
+          "mapping",
+          "pricing",
+          "toleranceAmount",
+          "toleranceBasisPoints",
+        ]),
         at: now,
       });
     }),

@@ -38,6 +38,7 @@ export const FINDING_CODES = [
   "unknown_evse",
   "credit_original_unknown",
   "country_not_served",
+  "price_differs",
   "zero_energy",
 ] as const;
 
@@ -79,5 +80,10 @@ export class Rejection extends Error {
   override name = "Rejection";
   constructor(readonly finding: RowFinding) {
     super(finding.code);
+  }
+
+  /** The same fault, told with the path of the list entry that it was found in. */
+  within(path: string): Rejection {
+    return new Rejection({ ...this.finding, field: `${path}.${this.finding.field}` });
   }
 }

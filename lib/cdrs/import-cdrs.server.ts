@@ -17,6 +17,7 @@ import {
 import { loadReference } from "@/db/queries/reference";
 import { SYSTEM } from "@/lib/audit/event";
 import type { Reference } from "@/lib/records/reference";
+import { sourcePricingOf } from "@/lib/records/source-pricing";
 import { tryAgain } from "@/lib/records/try-again.server";
 import type { Classified } from "./classify";
 import { columnMapping } from "./csv-mapping";
@@ -89,6 +90,7 @@ async function writeBatch(
     importId: found.id,
     rules: validationRules.parse(found.rules),
     sourcePayer: sourcePayerOf(mapping?.payerDefault ?? found.mapping),
+    pricing: sourcePricingOf(found),
     reference,
     now,
     newId: uuidv7,

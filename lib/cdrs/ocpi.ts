@@ -8,6 +8,7 @@
  * Asked for is what a session cannot do without: id, start, end, energy. The other fields may be missing, as
  * they are in practice, but what is there must be of its type.
  */
+import { readCommonUtc } from "../calendar/iso";
 import { minorUnitDigits } from "../money/amount";
 import type { Cdr, CdrCosts, CdrDimensionType, CdrEvse, CdrPeriod, CdrToken } from "./cdr";
 import type { ReadResult } from "./csv-row";
@@ -18,6 +19,9 @@ import { amountOf, decimalTextOf, energyOf, secondsOf } from "./numbers";
 type Json = Record<string, unknown>;
 
 const NO_NOTES: readonly RowFinding[] = [];
+/** Between these a number's own text has no exponent and no more than 18 digits before the point. */
+const SMALLEST_PLAIN = 1e-6;
+const LARGEST_PLAIN = 1e18;
 const LONGEST_TEXT = 500;
 const MOST_PERIODS = 100_000;
 const DECIMAL = /^-?\d{1,18}(?:\.\d{1,400})?$/;
@@ -152,28 +156,48 @@ function costsOf(json: Json): CdrCosts | null {
 function periodsOf(value: unknown): CdrPeriod[] {
   const list = listAt(value, "charging_periods");
   if (list.length > MOST_PERIODS) return reject("too_long", "charging_periods", list.length);
-  return list.map((entry, index) => {
-    const path = `charging_periods[${index}]`;
-    const period = objectAt(entry, path) ?? reject("not_an_object", path, entry);
-    return {
-      startAt: instantAt(period, `${path}.`, "start_date_time") ?? reject("missing", `${path}.start_date_time`, null),
-      dimensions: dimensionsOf(period.dimensions, `${path}.dimensions`),
-      tariffId: textAt(period, `${path}.`, "tariff_id"),
-    };
-  });
+  return eachAt(list, "charging_periods", periodOf);
+}
+
+function periodOf(period: Json): CdrPeriod {
+  return {
+    startAt: instantAt(period, "", "start_date_time") ?? reject("missing", "start_date_time", null),
+    dimensions: dimensionsOf(period.dimensions),
+    tariffId: textAt(period, "", "tariff_id"),
+  };
 }
 
 /** Dimensions of a type that OCPI does not know price nothing and are left out. */
-function dimensionsOf(value: unknown, path: string): CdrPeriod["dimensions"] {
-  const dimensions: { type: CdrDimensionType; volume: string }[] = [];
-  for (const [index, entry] of listAt(value, path).entries()) {
-    const at = `${path}[${index}]`;
-    const dimension = objectAt(entry, at) ?? reject("not_an_object", at, entry);
-    const type = textAt(dimension, `${at}.`, "type") ?? reject("missing", `${at}.type`, null);
-    const volume = numberAt(dimension, `${at}.`, "volume") ?? reject("missing", `${at}.volume`, null);
-    if (DIMENSIONS.has(type)) dimensions.push({ type: type as CdrDimensionType, volume });
+function dimensionsOf(value: unknown): CdrPeriod["dimensions"] {
+  return eachAt(listAt(value, "dimensions"), "dimensions", dimensionOf).filter(isKnownDimension);
+}
+
+type Dimension = CdrPeriod["dimensions"][number];
+
+function dimensionOf(dimension: Json): Dimension {
+  return {
+    type: (textAt(dimension, "", "type") ?? reject("missing", "type", null)) as CdrDimensionType,
+    volume: numberAt(dimension, "", "volume") ?? reject("missing", "volume", null),
+  };
+}
+
+function isKnownDimension({ type }: Dimension): boolean {
+  return DIMENSIONS.has(type);
+}
+
+/** The objects of a list, each read; the path of a fault is put together only where there is one. */
+function eachAt<T>(list: readonly unknown[], path: string, read: (json: Json) => T): T[] {
+  const results: T[] = [];
+  for (let index = 0; index < list.length; index++) {
+    const entry = list[index];
+    if (!isObject(entry)) return reject("not_an_object", `${path}[${index}]`, entry);
+    try {
+      results.push(read(entry));
+    } catch (error) {
+      throw error instanceof Rejection ? error.within(`${path}[${index}]`) : error;
+    }
   }
-  return dimensions;
+  return results;
 }
 
 function energyAt(json: Json): bigint {
@@ -211,6 +235,8 @@ function currencyAt(json: Json): string | null {
 function instantAt(json: Json, path: string, key: string): number | null {
   const text = textAt(json, path, key);
   if (text === null) return null;
+  const common = readCommonUtc(text);
+  if (common !== null) return common;
   const match = DATE_TIME.exec(text);
   if (!match || !existsInCalendar(match[1]!)) return reject("not_a_date_time", path + key, text);
   const at = Date.parse(`${match[1]}${match[2] ?? "Z"}`);
@@ -232,6 +258,8 @@ function textAt(json: Json, path: string, key: string): string | null {
 function numberAt(json: Json, path: string, key: string): string | null {
   const value = json[key];
   if (value === undefined || value === null) return null;
+  if (typeof value === "number" && Math.abs(value) >= SMALLEST_PLAIN && Math.abs(value) < LARGEST_PLAIN)
+    return String(value);
   const text = typeof value === "number" ? decimalTextOf(value) : value;
   return typeof text === "string" && DECIMAL.test(text) ? text : reject("not_a_number", path + key, value);
 }
@@ -244,8 +272,11 @@ function booleanAt(json: Json, path: string, key: string): boolean | null {
 
 function objectAt(value: unknown, path: string): Json | null {
   if (value === undefined || value === null) return null;
-  if (typeof value !== "object" || Array.isArray(value)) return reject("not_an_object", path, value);
-  return value as Json;
+  return isObject(value) ? value : reject("not_an_object", path, value);
+}
+
+function isObject(value: unknown): value is Json {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function listAt(value: unknown, path: string): readonly unknown[] {

@@ -8,8 +8,14 @@ function hoursOfSeconds(seconds: number): Hours {
   return (BigInt(Math.round(seconds)) * 10_000n + 1_800n) / 3_600n;
 }
 
+/** The fields of a CDR that our own tariff's price depends on. */
+export type RateableFields = Pick<
+  Cdr,
+  "startAt" | "endAt" | "energyKwh" | "chargingTimeSeconds" | "parkingTimeSeconds" | "periods"
+>;
+
 /** What the engine needs of a CDR; a CSV's totals stand in for the periods it does not have. */
-export function toRateable(cdr: Cdr, timeZone: string): RateableCdr {
+export function toRateable(cdr: RateableFields, timeZone: string): RateableCdr {
   const { chargingTimeSeconds, parkingTimeSeconds } = cdr;
   const known = chargingTimeSeconds !== null;
   return {
@@ -25,37 +31,48 @@ export function toRateable(cdr: Cdr, timeZone: string): RateableCdr {
   };
 }
 
+/** The same for the tariffs that the CDR carries (D19): its periods name them, its token says which type is meant. */
+export function toRateableByOwnTariffs(cdr: Cdr, timeZone: string): RateableCdr {
+  return {
+    ...toRateable(cdr, timeZone),
+    currency: cdr.currency,
+    periods: cdr.periods.map((period) => ({ ...toRateablePeriod(period), tariffId: period.tariffId })),
+    tariffType: cdr.token.type === "AD_HOC_USER" ? "AD_HOC_PAYMENT" : null,
+  };
+}
+
 function toRateablePeriod(period: CdrPeriod): RateablePeriod {
+  const volumes = volumesOf(period);
   return {
     startAt: period.startAt,
-    energyKwh: volume(period, "ENERGY") ?? 0n,
-    timeHours: volume(period, "TIME") ?? 0n,
-    parkingHours: volume(period, "PARKING_TIME") ?? 0n,
-    reservationHours: volume(period, "RESERVATION_TIME") ?? 0n,
-    current: range(period, "MIN_CURRENT", "MAX_CURRENT", "CURRENT"),
-    power: range(period, "MIN_POWER", "MAX_POWER", "POWER"),
+    energyKwh: volumes.ENERGY ?? 0n,
+    timeHours: volumes.TIME ?? 0n,
+    parkingHours: volumes.PARKING_TIME ?? 0n,
+    reservationHours: volumes.RESERVATION_TIME ?? 0n,
+    current: rangeOf(volumes.MIN_CURRENT, volumes.MAX_CURRENT, volumes.CURRENT),
+    power: rangeOf(volumes.MIN_POWER, volumes.MAX_POWER, volumes.POWER),
     // Our own tariff prices the whole session: the source's tariff ids mean nothing to it.
     tariffId: null,
   };
 }
 
-function volume(period: CdrPeriod, type: CdrDimensionType): bigint | null {
-  const found = period.dimensions.find((dimension) => dimension.type === type);
-  return found ? parseDecimalHalfUp(found.volume) : null;
-}
+type Volumes = Partial<Record<CdrDimensionType, bigint>>;
 
-function range(
-  period: CdrPeriod,
-  lowest: CdrDimensionType,
-  highest: CdrDimensionType,
-  average: CdrDimensionType,
-): MeasuredRange | null {
-  const min = volume(period, lowest) ?? volume(period, average);
-  const max = volume(period, highest) ?? volume(period, average);
-  return min === null && max === null ? null : { min: toNumber(min), max: toNumber(max) };
+/** The first volume of each type, in ten-thousandths. */
+function volumesOf({ dimensions }: CdrPeriod): Volumes {
+  const volumes: Volumes = {};
+  for (const { type, volume } of dimensions) volumes[type] ??= parseDecimalHalfUp(volume);
+  return volumes;
 }
 
 /** Amperes and kilowatts are compared, never added to money; ten-thousandths of them are exact in a double. */
-function toNumber(value: bigint | null): number | null {
-  return value === null ? null : Number(value);
+function rangeOf(
+  lowest: bigint | undefined,
+  highest: bigint | undefined,
+  average: bigint | undefined,
+): MeasuredRange | null {
+  const min = lowest ?? average;
+  const max = highest ?? average;
+  if (min === undefined && max === undefined) return null;
+  return { min: min === undefined ? null : Number(min), max: max === undefined ? null : Number(max) };
 }

@@ -133,11 +133,19 @@ describe("a CDR that comes with other content", () => {
     expect(sums).toEqual({ same: true });
   });
 
-  it("is refused as a correction once an issued report states its price", async () => {
+  it("is corrected by finance alone once an issued report states its price", async () => {
     await read(line("late", "50911", "21", "21", "10"));
     await read(line("late", "50911", "21", "21", "12"));
     await asOwner((tx) => tx.execute(sql`update periods set state = 'issued', issued_at = now()`));
-    await expect(acceptConflicts(viewer, await held("late"), "x", Date.now())).rejects.toThrow("cdrs.priceIsFixed");
+    const accept = async (by: typeof viewer) =>
+      acceptConflicts(by, await held("late"), "meter was read again", Date.now());
+    await expect(accept(staff("operations"))).rejects.toThrow("cdrs.correctsIssued");
+    expect((await held("late"))[0]).toMatchObject({ state: "waiting" });
+    await accept(viewer);
+    // the issued record stays; 2 kWh × 0.40 more stand in a difference CDR
     expect(await recordOf("late")).toEqual({ revenue: "4.0000", n: 1 });
+    expect(await recordOf("late~d1")).toEqual({ revenue: "0.8000", n: 1 });
+    const again = await read(line("late", "50911", "21", "21", "12"));
+    expect((await asOwner((tx) => findImport(tx, again)))!.known).toBe(1);
   });
 });

@@ -6,12 +6,14 @@ import { uuidv7 } from "uuidv7";
 import { asOwner, type Tx } from "@/db/client";
 import { appendAuditEvents } from "@/db/queries/audit";
 import { moveImportCounts } from "@/db/queries/cdr-writes";
-import { decideHeld, heldOfEvses, type LockedHeld, lockHeld, replaceContents } from "@/db/queries/held-decisions";
+import { decideHeld, heldOfEvses, type LockedHeld, lockHeld } from "@/db/queries/held-decisions";
 import { loadReference } from "@/db/queries/reference";
+import { isAllowed } from "@/lib/access/permissions";
 import { actorOf, type Viewer } from "@/lib/access/viewer";
 import { type Actor, SYSTEM } from "@/lib/audit/event";
 import type { Instant } from "@/lib/calendar/calendar";
 import { UserError } from "@/lib/errors/user-error";
+import { differenceLines } from "@/lib/records/change-sums";
 import { resettleChunk } from "@/lib/records/resettle.server";
 import { tryAgain } from "@/lib/records/try-again.server";
 import type { HeldKey } from "./cdr-key";
@@ -51,8 +53,9 @@ export function discardHeld(viewer: Viewer, keys: readonly HeldKey[], reason: st
 }
 
 /**
- * Accepts other content of known CDRs as corrections: the CDR takes the new content, and its records follow.
- * @throws UserError cdrs.priceIsFixed when an issued report or a document states its price already
+ * Accepts other content of known CDRs as corrections: the CDR takes the new content, and its records follow. Where a
+ * document or an issued report states its price, a difference CDR is written instead (D9).
+ * @throws UserError cdrs.correctsIssued when a correction reaches into an issued month and the viewer is not finance
  */
 export function acceptConflicts(
   viewer: Viewer,
@@ -62,9 +65,13 @@ export function acceptConflicts(
 ): Promise<Decided> {
   return decide(keys, async (tx) => {
     const rows = await lockWaiting(tx, keys, "conflict");
-    const refused = await replaceContents(tx, rows);
-    if (refused) throw new UserError("cdrs.priceIsFixed", { params: { cdr: refused.cdrId } });
-    await resettleChunk(tx, rows, await loadReference(tx), { reason, now });
+    const accepted = rows.map(({ sourceId, cdrId, contentHash, content }) => {
+      return { sourceId, cdrId, hash: contentHash, content: readStoredCdr(content as StoredCdr) };
+    });
+    const sums = await resettleChunk(tx, rows, await loadReference(tx), { reason, now, accepted });
+    if (differenceLines(sums).length > 0 && !isAllowed(viewer.role, "settlement:correct")) {
+      throw new UserError("cdrs.correctsIssued");
+    }
     await close(tx, rows, "released", { actor: actorOf(viewer), reason, now });
     return { released: rows.length, stillWaiting: 0 };
   });
@@ -120,6 +127,7 @@ async function take(
       importId: ofSource[0]!.importId,
       rules: rules ?? ofSource[0]!.rules,
       sourcePayer: sourcePayerOf(mapping.success ? mapping.data.payerDefault : ofSource[0]!.mapping),
+      pricing: ofSource[0]!.pricing,
       reference,
       now: about.now,
       newId: uuidv7,

@@ -3,6 +3,7 @@ import { asOwner } from "@/db/client";
 import { appendAuditEvents } from "@/db/queries/audit";
 import { cdrsToBePaid, lockPayers, mayPayAs, updatePayers } from "@/db/queries/payers";
 import { loadReference } from "@/db/queries/reference";
+import { originalKeys } from "@/db/queries/resettle";
 import { actorOf, type Viewer } from "@/lib/access/viewer";
 import type { Instant } from "@/lib/calendar/calendar";
 import type { CdrKey } from "@/lib/cdrs/cdr-key";
@@ -32,7 +33,7 @@ export function setPayer(viewer: Viewer, input: SetPayer, now: Instant): Promise
       if ("companyId" in payer && !(await mayPayAs(tx, payer.companyId, payer.payer))) {
         throw new UserError("cdrs.payerUnfit", { field: "payerCompany" });
       }
-      const rows = await lockPayers(tx, await cdrsToBePaid(tx, input.key, input.sameToken));
+      const rows = await lockPayers(tx, await originalKeys(tx, await cdrsToBePaid(tx, input.key, input.sameToken)));
       if (rows.length === 0) throw new UserError("cdrs.gone");
       for (const row of rows) {
         const fixed = payerIsFixed(row);

@@ -21,19 +21,23 @@ import {
   insertRevenueRecords,
 } from "@/db/queries/record-writes";
 import { findTokens, holdReferenceVersion } from "@/db/queries/reference";
+import { requestPayments } from "@/lib/balances/request-payments.server";
 import type { Instant } from "@/lib/calendar/calendar";
 import { billingText } from "@/lib/invoicing/billing-group";
 import { sum } from "@/lib/money/amount";
+import type { PricedOriginal } from "@/lib/records/cdr-context";
+import { type ComparedPrice, type CrossCheck, differenceIn } from "@/lib/records/cross-check";
 import type { SourcePayer } from "@/lib/records/payer";
 import { findConnector, type KnownToken, partyOfContractId, type Reference } from "@/lib/records/reference";
 import { RollupDeltas } from "@/lib/records/rollups";
-import { type PricedOriginal, type SettledCdr, settleCdr } from "@/lib/records/settle-cdr";
+import { type SettledCdr, settleCdr } from "@/lib/records/settle-cdr";
+import type { SourcePricing } from "@/lib/records/source-pricing";
 import { ReadTooEarly } from "@/lib/records/try-again.server";
 import { chargePointOf } from "./cdr";
 import { billingKeyOf, billingLinesOf, type CdrRow, cdrRowOf } from "./cdr-row";
 import { type Again, type Classified, classify, type Incoming } from "./classify";
 import { countryCode } from "./country-code";
-import { finding } from "./findings";
+import { finding, type RowFinding } from "./findings";
 import { storeCdr } from "./stored-cdr";
 import { type CdrRows, collectedOfRecord, ledgersOf, rowsOf } from "./take-in";
 import type { ValidationRules } from "./validation";
@@ -43,6 +47,7 @@ export type TakeInContext = {
   importId: string;
   rules: ValidationRules;
   sourcePayer: SourcePayer | null;
+  pricing: SourcePricing;
   reference: Reference;
   now: Instant;
   newId: () => string;
@@ -50,6 +55,8 @@ export type TakeInContext = {
   again?: Again;
 };
 
+/** A row that waits, with the prices that differ when that is why. */
+type Waiting = Classified & { crossCheck?: CrossCheck | null };
 type Settled = Classified & { settled: SettledCdr; tokenId: string | null };
 type Written = Settled & CdrRows;
 
@@ -70,11 +77,11 @@ export async function takeIn(
   const { reference, rules, again } = context;
   const facts = { reference, rules, known, originals: new Set(originals.keys()), again };
   const classified = classify(batch, facts);
-  const { settled, unserved } = await settle(tx, classified, originals, context);
+  const { settled, waiting: heldNow } = await settle(tx, classified, originals, context);
   await writeSettled(tx, settled, context);
-  const waiting = [...unserved, ...classified.filter((row) => row.outcome === "held" || row.outcome === "conflicting")];
+  const waiting = [...heldNow, ...classified.filter((row) => row.outcome === "held" || row.outcome === "conflicting")];
   await writeWaiting(tx, waiting, context);
-  const replaced = new Map(unserved.map((row) => [row.row, row]));
+  const replaced = new Map(heldNow.map((row) => [row.row, row]));
   const nonRated = settled.filter((row) => row.settled.settlement === "non_rated");
   return {
     classified: classified.map((row) => replaced.get(row.row) ?? row),
@@ -82,33 +89,43 @@ export async function takeIn(
   };
 }
 
-/** Resolves and settles what is to be imported. A country that no organization serves puts a row on hold (D3). */
+/**
+ * Resolves and settles what is to be imported. On hold go a country that no organization serves (D3) and, unless a
+ * person released it, a price that another differs from beyond the tolerance (D19).
+ */
 async function settle(
   tx: Tx,
   classified: readonly Classified[],
   originals: ReadonlyMap<string, PricedOriginal | null>,
   context: TakeInContext,
-): Promise<{ settled: Settled[]; unserved: Classified[] }> {
+): Promise<{ settled: Settled[]; waiting: Waiting[] }> {
   const rows = classified.filter((row) => row.outcome === "imported");
   const tokens = await tokensOf(tx, rows, context);
   const settled: Settled[] = [];
-  const unserved: Classified[] = [];
+  const waiting: Waiting[] = [];
   for (const row of rows) {
     const { cdr } = row;
     const place = findConnector(context.reference, cdr.evse)!;
     const token = cdr.token.uid === null ? null : (tokens.get(cdr.token.uid) ?? null);
     const original = cdr.creditReferenceId === null ? null : (originals.get(cdr.creditReferenceId) ?? null);
-    const result = settleCdr(cdr, { ...place, token, sourcePayer: context.sourcePayer, original }, context.reference);
-    if (result) settled.push({ ...row, settled: result, tokenId: token?.id ?? null });
-    else unserved.push(onHold(row, place.evse.location.country));
+    const { sourcePayer, pricing } = context;
+    const result = settleCdr(cdr, { ...place, token, sourcePayer, pricing, original }, context.reference);
+    const difference = result && context.again !== "release" ? differenceIn(result.crossCheck) : null;
+    if (!result) waiting.push(onHold(row, notServed(place.evse.location.country)));
+    else if (difference) waiting.push({ ...onHold(row, priceDiffers(difference)), crossCheck: result.crossCheck });
+    else settled.push({ ...row, settled: result, tokenId: token?.id ?? null });
   }
-  return { settled, unserved };
+  return { settled, waiting };
 }
 
-function onHold(row: Classified, country: string): Classified {
-  const why = finding("hold", "country_not_served", { field: "evse.country", value: country });
+function onHold(row: Classified, why: RowFinding): Classified {
   return { ...row, outcome: "held", findings: [...row.findings, why] };
 }
+
+const notServed = (country: string) => finding("hold", "country_not_served", { field: "evse.country", value: country });
+
+const priceDiffers = ({ by, side, priced, other, currency }: ComparedPrice) =>
+  finding("hold", "price_differs", { field: "totalCost", params: { by, side, priced, other, currency } });
 
 /** Known tokens of the batch; unknown ones are created as roaming media of the EMP their contract names (D1). */
 async function tokensOf(
@@ -176,6 +193,10 @@ async function writeSettled(tx: Tx, settled: readonly Settled[], context: TakeIn
     tx,
     written.flatMap((row) => billingLinesOf(row.settled, groupOf(row))),
   );
+  await requestPayments(
+    tx,
+    written.flatMap((row) => row.expenses.filter(({ origin }) => origin === "session").map(ledgerOf)),
+  );
   await addToRollups(tx, deltasOf(written));
 }
 
@@ -208,7 +229,7 @@ function deltasOf(written: readonly Written[]): RollupDeltas {
 }
 
 /** Keeps what waits for a person, and offers the EVSEs that nobody knows. */
-async function writeWaiting(tx: Tx, rows: readonly Classified[], context: TakeInContext): Promise<void> {
+async function writeWaiting(tx: Tx, rows: readonly Waiting[], context: TakeInContext): Promise<void> {
   const kept = rows.filter((row) => !row.waitsAlready);
   await insertHeldCdrs(
     tx,
@@ -218,6 +239,7 @@ async function writeWaiting(tx: Tx, rows: readonly Classified[], context: TakeIn
       contentHash: Buffer.from(row.hash, "hex"),
       kind: row.outcome === "conflicting" ? ("conflict" as const) : ("hold" as const),
       reasons: row.outcome === "conflicting" ? ["other_content"] : holdCodes(row),
+      crossCheck: row.crossCheck ?? null,
       evseUid: chargePointOf(row.cdr.evse),
       content: storeCdr(row.cdr),
       importId: context.importId,
@@ -235,8 +257,9 @@ async function writeWaiting(tx: Tx, rows: readonly Classified[], context: TakeIn
   await noteUnknownEvses(tx, unknownEvsesOf(kept), context.now);
 }
 
-function stillHeld(row: Classified, { sourceId }: TakeInContext) {
-  return { sourceId, cdrId: row.cdr.cdrId, contentHash: row.hash, reasons: holdCodes(row) };
+function stillHeld(row: Waiting, { sourceId }: TakeInContext) {
+  const crossCheck = row.crossCheck ?? null;
+  return { sourceId, cdrId: row.cdr.cdrId, contentHash: row.hash, reasons: holdCodes(row), crossCheck };
 }
 
 function holdCodes(row: Classified): string[] {

@@ -5,7 +5,7 @@ import { bookingMonth, collectedShareTowardZero, fractionCollected } from "@/lib
 import { pseudonym } from "@/lib/records/pseudonym";
 import type { CollectionRow, ExpenseRecord, RevenueRecord } from "@/lib/records/record";
 import type { Reference } from "@/lib/records/reference";
-import type { RecordDraft, SettledCdr } from "@/lib/records/settle-cdr";
+import type { ExpenseDraft, RecordDraft, SettledCdr } from "@/lib/records/settle-cdr";
 import { periodForRecord } from "@/lib/settlement/period";
 import type { Cdr } from "./cdr";
 
@@ -42,34 +42,44 @@ export function rowsOf(cdr: Cdr, settled: SettledCdr, context: WriteContext): Cd
   const records = settled.records.map((draft) =>
     recordOf(cdr, settled, draft, currency, periodOf(draft.partnerId), ownerRecordId, context),
   );
-  const expenses = settled.expenses.map(
-    (draft): ExpenseRecord => ({
-      id: context.newId(),
-      partnerId: draft.partnerId,
-      organizationId,
-      currency,
-      periodMonth: periodOf(draft.partnerId),
-      originMonth: settled.originMonth,
-      origin: draft.origin,
-      sourceId: context.sourceId,
-      cdrId: cdr.cdrId,
-      correctsId: null,
-      occurredAt: cdr.endAt,
-      quantity: draft.quantity,
-      unitPrice: draft.unitPrice,
-      amount: draft.amount,
-      params: { location: settled.evse.location.name, evse: settled.evse.uid },
-      steps: [],
-      // Who charges with its own cards owes the session by no contract, least of all by its owner's.
-      contractId: draft.origin === "session" ? null : (settled.contract?.contract.id ?? null),
-      contractVersionId: draft.origin === "session" ? null : (settled.contract?.version.id ?? null),
-      reason: null,
-      createdAt: context.now,
-      createdBy: null,
-    }),
+  const expenses = settled.expenses.map((draft) =>
+    expenseOf(cdr, settled, draft, { ...context, currency, periodMonth: periodOf(draft.partnerId) }),
   );
   const collections = collectedAtOnce(settled) ? records.map((record) => atOnce(record, cdr, settled, context)) : [];
   return { records, expenses, collections: collections.filter((event) => event.amount !== 0n) };
+}
+
+function expenseOf(
+  cdr: Cdr,
+  settled: SettledCdr,
+  draft: ExpenseDraft,
+  context: WriteContext & { currency: string; periodMonth: Month },
+): ExpenseRecord {
+  // Who charges with its own cards owes the session by no contract, least of all by its owner's.
+  const contract = draft.origin === "session" ? null : settled.contract;
+  return {
+    id: context.newId(),
+    partnerId: draft.partnerId,
+    organizationId: settled.organization.id,
+    currency: context.currency,
+    periodMonth: context.periodMonth,
+    originMonth: settled.originMonth,
+    origin: draft.origin,
+    sourceId: context.sourceId,
+    cdrId: cdr.cdrId,
+    correctsId: null,
+    occurredAt: cdr.endAt,
+    quantity: draft.quantity,
+    unitPrice: draft.unitPrice,
+    amount: draft.amount,
+    params: { location: settled.evse.location.name, evse: settled.evse.uid },
+    steps: [],
+    contractId: contract?.contract.id ?? null,
+    contractVersionId: contract?.version.id ?? null,
+    reason: null,
+    createdAt: context.now,
+    createdBy: null,
+  };
 }
 
 /**

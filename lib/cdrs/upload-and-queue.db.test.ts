@@ -119,7 +119,7 @@ describe("from a file to a queued import", () => {
     await expect(resumeImport(viewer, uploaded.id, NOW)).rejects.toMatchObject({ code: "imports.notRunning" });
   });
 
-  it("changes name, rules and payer of a source, and leaves its columns alone", async () => {
+  it("changes name, rules, payer and pricing of a source, and leaves its columns alone", async () => {
     const source = await csvSource();
     const rules = { ...DEFAULT_RULES, maxDurationSeconds: 3_600, zeroEnergy: "hold" as const };
     const change = {
@@ -128,10 +128,12 @@ describe("from a file to a queued import", () => {
       name: "Renamed",
       rules,
       payer: { kind: "own_driver" as const },
+      pricing: { mode: "total_cost" as const, toleranceAmount: 200n, toleranceBasisPoints: null },
     };
     await editSource(viewer, change, NOW);
     const edited = (await asOwner((tx) => findSource(tx, source.id)))!;
-    expect(edited).toMatchObject({ name: "Renamed", rules, mapping: { columns: { energy: expect.any(String) } } });
+    expect(edited).toMatchObject({ name: "Renamed", rules, pricing: "total_cost", toleranceAmount: 200n });
+    expect(edited).toMatchObject({ mapping: { columns: { energy: expect.any(String) } } });
     expect(rememberedPayer(edited.mapping)).toEqual({ kind: "own_driver" });
     await expect(editSource(viewer, change, NOW)).rejects.toMatchObject({ code: "imports.sourceChanged" });
     const taken = { ...change, version: edited.version, name: "Hub" };

@@ -12,6 +12,7 @@ import {
   ORGANIZATION_FIELDS,
   organizationConstraints,
   requireOwnCompany,
+  settingsWithDiscount,
 } from "./organization-rules.server";
 
 /**
@@ -21,11 +22,14 @@ import {
  */
 export async function createOrganization(viewer: Viewer, input: OrganizationInput, now: Instant): Promise<string> {
   const id = uuidv7();
-  const { countries, ...fields } = input;
+  const { countries, communityDiscount, communityDiscountFrom, ...fields } = input;
   await translateConstraints(organizationConstraints, () =>
     asStaff(async (tx) => {
       await requireOwnCompany(tx, input.companyId);
-      await insertOrganization(tx, { ...fields, id, createdAt: now });
+      const discount = { communityDiscount, communityDiscountFrom };
+      const organization = { id, timeZone: fields.timeZone, settings: {} };
+      const settings = await settingsWithDiscount(tx, organization, discount, now);
+      await insertOrganization(tx, { ...fields, id, settings, createdAt: now });
       await claimCountries(tx, id, countries);
       await appendAuditEvent(tx, {
         actor: actorOf(viewer),

@@ -1,6 +1,6 @@
 /** What a person may say about an invoice organization (D3). */
 import { z } from "zod";
-import { country, currency, id, requiredText, timeZone } from "@/lib/input/fields";
+import { country, currency, id, optionalDate, optionalPercent, requiredText, timeZone } from "@/lib/input/fields";
 
 export const organizationInput = z.object({
   companyId: id,
@@ -17,9 +17,13 @@ export const organizationInput = z.object({
     .transform((codes) => (typeof codes === "string" ? codes.split(/[\s,;]+/).filter(Boolean) : codes))
     .pipe(z.array(country))
     .transform((codes) => [...new Set(codes)].sort()),
+  /** Taken off COMMUNITY prices (B19–B22), in basis points; null: 0. */
+  communityDiscount: optionalPercent.transform((basisPoints) => basisPoints ?? 0),
+  /** The first day of a discount that is another than before. */
+  communityDiscountFrom: optionalDate,
 });
 
 export type OrganizationInput = z.output<typeof organizationInput>;
 
 /** An organization as its form is filled. */
-export type OrganizationValues = OrganizationInput & { id: string; version: number };
+export type OrganizationValues = Omit<OrganizationInput, "communityDiscountFrom"> & { id: string; version: number };

@@ -9,6 +9,7 @@ import { translateConstraints } from "@/lib/errors/constraints.server";
 import { UserError } from "@/lib/errors/user-error";
 import { permitIssuedMonths } from "@/lib/locations/issued-months.server";
 import { contractConstraints, contractsChanged } from "./contract-changes.server";
+import { requireRecipients } from "./parties.server";
 import { isInForce, versionIn } from "./scope";
 import { parseTerms, type StoredTerms, serializeTerms } from "./terms";
 import { type TermsForm, termsOf } from "./terms-form";
@@ -17,7 +18,7 @@ import { type TermsForm, termsOf } from "./terms-form";
  * Changes what a contract says from a month on: as a new version, never by editing one.
  * @returns the number of the version.
  * @throws UserError contracts.gone, contracts.kindFixed, contracts.notInForce, contracts.versionExists,
- * locations.reachesIssuedMonth
+ * contracts.recipientUnknown, contracts.recipientIsOwner, locations.reachesIssuedMonth
  */
 export async function changeTerms(
   viewer: Viewer,
@@ -34,7 +35,9 @@ export async function changeTerms(
       if (contract.kind !== input.terms.kind) throw new UserError("contracts.kindFixed", { field: "kind" });
       if (!isInForce(contract, validFrom)) throw new UserError("contracts.notInForce", { field: "validFrom" });
       const before = versionIn(contract.versions, validFrom);
-      const terms = serializeTerms(parseTerms(termsOf(input.terms, before && parseTerms(before.terms))));
+      const agreed = parseTerms(termsOf(input.terms));
+      await requireRecipients(tx, contract.partnerId, agreed);
+      const terms = serializeTerms(agreed);
       await permitIssuedMonths(tx, viewer, { partnerIds: [contract.partnerId], from: validFrom, reason });
       const row = { id: uuidv7(), contractId: id, validFrom, terms, createdAt: now, createdBy: viewer.userId };
       const version = await insertContractVersion(tx, row);

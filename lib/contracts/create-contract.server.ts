@@ -1,17 +1,15 @@
 import { uuidv7 } from "uuidv7";
-import { asStaff, type Tx } from "@/db/client";
+import { asStaff } from "@/db/client";
 import { appendAuditEvent } from "@/db/queries/audit";
-import { findCompany } from "@/db/queries/companies";
 import { insertContract, insertContractVersion, lockContractsOf, replaceScope, scopeOf } from "@/db/queries/contracts";
-import { findOrganization } from "@/db/queries/organizations";
 import { actorOf, type Viewer } from "@/lib/access/viewer";
 import { diff } from "@/lib/audit/changes";
 import type { Instant } from "@/lib/calendar/calendar";
 import { translateConstraints } from "@/lib/errors/constraints.server";
-import { UserError } from "@/lib/errors/user-error";
 import { permitIssuedMonths } from "@/lib/locations/issued-months.server";
 import { contractConstraints, contractsChanged, refuseIntersection } from "./contract-changes.server";
 import type { NewContractInput } from "./contract-input";
+import { requireParties, requireRecipients } from "./parties.server";
 import { parseTerms, serializeTerms } from "./terms";
 import { type TermsForm, termsOf } from "./terms-form";
 
@@ -23,6 +21,8 @@ const FIELDS = [
   "scope",
   "startsIn",
   "endsIn",
+  "renewalMonths",
+  "noticeMonths",
   "externalReference",
   "terms",
 ] as const;
@@ -30,8 +30,8 @@ const FIELDS = [
 /**
  * Creates a contract with its first version.
  * @returns its id.
- * @throws UserError contracts.notPartner, contracts.organizationUnknown, contracts.intersects, contracts.nameTaken,
- * locations.reachesIssuedMonth
+ * @throws UserError contracts.notPartner, contracts.organizationUnknown, contracts.recipientUnknown,
+ * contracts.recipientIsOwner, contracts.intersects, contracts.nameTaken, locations.reachesIssuedMonth
  */
 export async function createContract(
   viewer: Viewer,
@@ -40,11 +40,13 @@ export async function createContract(
 ): Promise<string> {
   const id = uuidv7();
   const { terms: form, reason, siteIds, evseIds, ...fields } = input;
-  const terms = serializeTerms(parseTerms(termsOf(form, null)));
+  const agreed = parseTerms(termsOf(form));
+  const terms = serializeTerms(agreed);
   const { partnerId, startsIn } = fields;
   await translateConstraints(contractConstraints, () =>
     asStaff(async (tx) => {
       await requireParties(tx, fields);
+      await requireRecipients(tx, partnerId, agreed);
       await lockContractsOf(tx, partnerId);
       const scope = scopeOf(fields.scope, { siteIds, evseIds });
       await refuseIntersection(tx, { ...fields, id, scope });
@@ -68,13 +70,4 @@ export async function createContract(
     }),
   );
   return id;
-}
-
-async function requireParties(tx: Tx, fields: { partnerId: string; organizationId: string }): Promise<void> {
-  const partner = await findCompany(tx, fields.partnerId);
-  if (!partner?.isPartner || partner.archivedAt !== null) {
-    throw new UserError("contracts.notPartner", { field: "partnerId" });
-  }
-  const organization = await findOrganization(tx, fields.organizationId);
-  if (!organization) throw new UserError("contracts.organizationUnknown", { field: "organizationId" });
 }

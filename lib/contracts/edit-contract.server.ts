@@ -18,7 +18,7 @@ import { contractConstraints, contractsChanged, refuseIntersection } from "./con
 import type { ContractExtentInput } from "./contract-input";
 
 /**
- * Changes a contract's name, scope and end, if it still has the version its form was filled from. Its terms change by
+ * Changes a contract's name, scope, end and renewal, if it still has the version its form was filled from. Its terms change by
  * a new version (`changeTerms`); partner, organization, currency and first month never do.
  * @throws UserError contracts.gone, contracts.changedMeanwhile, contracts.endBeforeStart, contracts.intersects,
  * contracts.nameTaken, locations.reachesIssuedMonth
@@ -52,6 +52,9 @@ export async function editContract(
         "sites",
         "evses",
         "endsIn",
+        "renewalMonths",
+        "noticeMonths",
+        "noticeGivenOn",
         "externalReference",
       ]);
       const from = firstAffected(old, fields.endsIn, "scope" in changes || "sites" in changes || "evses" in changes);

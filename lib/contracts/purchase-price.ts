@@ -5,54 +5,25 @@
  */
 import { allocateProRata, type BasisPoints, formatDecimal, percentHalfUp, sum } from "@/lib/money/amount";
 import type { PricedComponent } from "@/lib/rating/types";
-import type { Payer } from "@/lib/records/payer";
+import type { PurchaseSource } from "@/lib/tariffs/choose-tariff";
 import { asOriginal, negateComponents, type PricedBase, pricedBase, startWaterfall, withSign } from "./priced-base";
 import { assemble, splitFreeOwnUse } from "./split";
 import type { ContractAtVersion, Split, SplitComponent, SplitSession } from "./split-types";
 import type { PurchasePriceTerms } from "./terms";
 import { WaterfallBuilder } from "./waterfall";
 
-export type PurchaseFacts = {
-  payer: Payer;
-  /** How the paying EMP is connected (D4); null when no EMP pays. */
-  roaming: "hub" | "bilateral" | null;
-  /** The session at the purchase cost of the connector's charge point rate; null without a rate. */
-  atRate: readonly PricedComponent[] | null;
-  /** The session at the COMMUNITY tariff chosen at the charge point; null without one. */
-  atCommunityTariff: readonly PricedComponent[] | null;
-};
-
 /** What the session costs the operator, and where that price comes from. */
-export type PurchaseCost = { source: "charge_point_rate" | "community_tariff"; components: readonly PricedComponent[] };
-
-/** Why a session is not payable yet; each is mended by storing the missing rate or tariff, or by naming the payer. */
-export type NotPayable =
-  | "payer_unknown"
-  | "own_driver_without_rate"
-  | "internal_without_rate"
-  | "bilateral_without_rate"
-  | "no_community_tariff";
-
-/** Which price pays the owner (D4): the rate always overrules the COMMUNITY price and its discount (B43). */
-export function purchaseCostOf(facts: PurchaseFacts): PurchaseCost | NotPayable {
-  if (facts.atRate) return { source: "charge_point_rate", components: facts.atRate };
-  if (facts.payer === "unknown") return "payer_unknown";
-  if (facts.payer === "internal") return "internal_without_rate";
-  if (facts.payer === "own_driver") return "own_driver_without_rate";
-  if (facts.payer === "roaming" && facts.roaming !== "hub") return "bilateral_without_rate";
-  if (!facts.atCommunityTariff) return "no_community_tariff";
-  return { source: "community_tariff", components: facts.atCommunityTariff };
-}
+export type PurchaseCost = { source: PurchaseSource; components: readonly PricedComponent[] };
 
 /**
- * The split under a purchase price. `organizationDiscountBasisPoints` holds where the contract states no discount
- * of its own; neither touches a charge point rate. Of a credit, the cost is that of the credit (negative).
+ * The split under a purchase price. The discount is the contract's own or the organization's (B19–B22); it never
+ * touches a charge point rate. Of a credit, the cost is that of the credit (negative).
  */
 export function splitPurchasePrice(
   session: SplitSession,
   contract: ContractAtVersion<PurchasePriceTerms>,
   cost: PurchaseCost,
-  organizationDiscountBasisPoints: BasisPoints,
+  discountBasisPoints: BasisPoints,
 ): Split {
   const sign = session.credit ? -1n : 1n;
   const waterfall = new WaterfallBuilder(contract.version, sign);
@@ -63,9 +34,8 @@ export function splitPurchasePrice(
   waterfall.minus("operatorKeeps", base.revenue - purchase.revenue, { source: cost.source }, null);
   const shares = purchase.groups.map((group) => group.revenue);
   if (cost.source === "community_tariff") {
-    const basisPoints = contract.terms.discountBasisPoints ?? organizationDiscountBasisPoints;
-    const discount = percentHalfUp(purchase.revenue, basisPoints);
-    const params = { basisPoints, of: formatDecimal(purchase.revenue) };
+    const discount = percentHalfUp(purchase.revenue, discountBasisPoints);
+    const params = { basisPoints: discountBasisPoints, of: formatDecimal(purchase.revenue) };
     waterfall.subtotal("purchasePrice").minus("discount", discount, params, "discountBasisPoints");
     if (shares.length > 0) {
       for (const [at, part] of allocateProRata(discount, shares).entries()) shares[at]! -= part;

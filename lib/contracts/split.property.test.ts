@@ -4,10 +4,11 @@ import { formatDecimal, sum } from "@/lib/money/amount";
 import { COMPONENTS } from "@/lib/rating/types";
 import { PAYERS } from "@/lib/records/payer";
 import { negateComponents } from "./priced-base";
+import { splitPurchasePrice } from "./purchase-price";
 import { exampleSession } from "./session-examples";
 import { split } from "./split";
 import type { RecipientSplit, Split, SplitSession } from "./split-types";
-import { parseTerms, RATE_SCALE, type RevenueShareTerms, serializeTerms } from "./terms";
+import { type PurchasePriceTerms, parseTerms, RATE_SCALE, type RevenueShareTerms, serializeTerms } from "./terms";
 import { checkWaterfall, type StepKey } from "./waterfall";
 
 const amount = (max: number) => fc.bigInt({ min: 0n, max: BigInt(max) }).map((value) => formatDecimal(value));
@@ -93,6 +94,29 @@ describe("every split", () => {
       for (const each of result.recipients) expect(each.operatorShare).toBe(-each.partnerShare);
       expect(sum(result.components.map((each) => each.revenue))).toBe(result.revenue);
     });
+  });
+
+  it("[A10] says when the operator pays more than it earns, and only then", () => {
+    bySplit((result) => {
+      expect(result.flags.includes("operatorNegative")).toBe(result.operatorTotal < 0n);
+    });
+  });
+
+  it("[A10, B25] loses nothing at a purchase price either, however far below it the revenue lies", () => {
+    const bought = fc.record({
+      source: fc.constantFrom("charge_point_rate" as const, "community_tariff" as const),
+      components: fc.array(component, { maxLength: 4 }),
+    });
+    const contract = { version: 1, terms: parseTerms({ kind: "purchase_price" }) as PurchasePriceTerms };
+    fc.assert(
+      fc.property(session, bought, percent, (sold, cost, discount) => {
+        const result = splitPurchasePrice({ ...sold, ownUse: false }, contract, cost, discount);
+        expect(result.operatorTotal + result.partnerShare).toBe(result.revenue);
+        expect(partsOf(result)).toBe(result.partnerShare);
+        expect(checkWaterfall(result.steps)).toBe(result.partnerShare);
+        expect(result.flags.includes("operatorNegative")).toBe(result.revenue < result.partnerShare);
+      }),
+    );
   });
 
   it("[A5] attributes every share completely", () => {

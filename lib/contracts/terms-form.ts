@@ -1,21 +1,28 @@
 /**
- * Contract terms as a form's fields and back. The form writes percentages and amounts as people do ("70", "12,50");
- * what it does not show (tiers, further recipients, components) is carried over from the terms that hold.
+ * Contract terms as a form sends them, and the terms they state. People write percentages and amounts as they do ("70",
+ * "12,50"); the form that states given terms is that of `terms-form-values.ts`.
  */
 import { z } from "zod";
-import { checkbox, optionalDate, optionalText } from "@/lib/input/fields";
-import { formatDecimal } from "@/lib/money/amount";
-import { type ContractTerms, RATE_SCALE, type StoredTerms, serializeTerms } from "./terms";
+import { checkbox, optionalDate, optionalId, optionalText } from "@/lib/input/fields";
+import { parseDecimalExact } from "@/lib/money/amount";
+import { COMPONENTS } from "@/lib/rating/types";
+import { BASES, CONTRACT_KINDS, RATE_SCALE, type StoredTerms } from "./terms";
+
+/** More rows than any agreement has. */
+const MOST_ROWS = 50;
 
 /** Up to two decimals → basis points; empty: null. */
-const percent = optionalText(8).transform((text, context) => {
-  if (text === null) return null;
-  const match = /^(\d{1,3})(?:[.,](\d{1,2}))?\s*%?$/.exec(text);
-  const basisPoints = match ? Number(match[1]) * 100 + Number((match[2] ?? "").padEnd(2, "0")) : Number.NaN;
-  if (basisPoints <= 10_000) return basisPoints;
-  context.issues.push({ code: "custom", message: "contracts.percent", input: text });
-  return z.NEVER;
-});
+function percent(lowest: 0 | -10_000, message: string) {
+  return optionalText(9).transform((text, context) => {
+    if (text === null) return null;
+    const match = /^([-−]?)(\d{1,3})(?:[.,](\d{1,2}))?\s*%?$/.exec(text);
+    const size = match ? Number(match[2]) * 100 + Number((match[3] ?? "").padEnd(2, "0")) : Number.NaN;
+    const basisPoints = match?.[1] ? -size : size;
+    if (basisPoints >= lowest && basisPoints <= 10_000) return basisPoints;
+    context.issues.push({ code: "custom", message, input: text });
+    return z.NEVER;
+  });
+}
 
 /** A decimal with at most `scale` decimals, comma or point → a plain decimal; empty: null. */
 function decimal(scale: number, message: string) {
@@ -24,13 +31,19 @@ function decimal(scale: number, message: string) {
     .transform((text) => text?.replace(",", ".") ?? null)
     .refine((text) => text === null || format.test(text), message);
 }
+const share = percent(0, "contracts.percent");
 const amount = decimal(4, "contracts.amount");
 const rate = decimal(RATE_SCALE, "contracts.rate");
 
+/** An empty row of a list states nothing. */
+const rows = <Row extends z.ZodRawShape>(row: Row) => z.array(z.object(row)).max(MOST_ROWS).default([]);
+
+export const TIER_MEASURES = ["revenue", "energy"] as const;
+
 export const termsForm = z
   .object({
-    kind: z.enum(["revenue_share", "purchase_price", "payment_facilitation"]),
-    basis: z.enum(["generated", "collected"]),
+    kind: z.enum(CONTRACT_KINDS),
+    basis: z.enum(BASES),
     ownUseFree: checkbox,
     mayBeNegative: checkbox,
     platformFee: amount,
@@ -38,55 +51,116 @@ export const termsForm = z
     dcChargerFee: amount,
     cap: amount,
     guarantee: amount,
-    acPercent: percent,
-    dcPercent: percent,
+    tierMeasure: z.enum(TIER_MEASURES).default("revenue"),
+    /** Above so much revenue or so many kWh: percentage points, or the rate per kWh. */
+    revenueBands: rows({ above: amount, extra: percent(-10_000, "contracts.points") }),
+    energyBands: rows({ above: amount, extra: rate }),
+    acPercent: share,
+    dcPercent: share,
+    components: z.array(z.enum(COMPONENTS)).default([]),
     connectionFeeExcluded: checkbox,
-    parkingPercent: percent,
-    paymentPercent: percent,
+    parkingPercent: share,
+    paymentPercent: share,
     paymentFixed: amount,
-    roamingPercent: percent,
+    roamingPercent: share,
     roamingFixed: amount,
-    electricityFrom: optionalDate,
-    electricityPerKwh: rate,
+    rates: rows({ from: optionalDate, perKwh: rate }),
     electricityDeducted: checkbox,
     electricityReimbursed: checkbox,
+    recipients: rows({ partnerId: optionalId, percent: share }),
     taxPerKwh: rate,
     taxSide: z.enum(["revenue", "expense"]).default("revenue"),
     acSessionFee: amount,
     dcSessionFee: amount,
     acEnergyFee: rate,
     dcEnergyFee: rate,
-    handlingPercent: percent,
-    discountPercent: percent,
+    handlingPercent: share,
+    discountPercent: share,
   })
   .check(({ value, issues }) => {
-    const fault = (path: string, message: string) =>
-      issues.push({ code: "custom", path: [path], message, input: value });
-    if (value.kind === "revenue_share" && value.acPercent === null) fault("acPercent", "common.required");
-    if (value.kind === "revenue_share" && value.dcPercent === null) fault("dcPercent", "common.required");
-    if (value.electricityPerKwh !== null && value.electricityFrom === null) fault("electricityFrom", "common.required");
+    for (const { path, message } of faultsOf(value)) issues.push({ code: "custom", path, message, input: value });
   });
 export type TermsForm = z.output<typeof termsForm>;
+type Fault = { path: (string | number)[]; message: string };
 
-/** The terms a form states; `carried` are the terms that hold so far, for what the form does not show. */
-export function termsOf(form: TermsForm, carried: ContractTerms | null): StoredTerms {
-  const common = { ...commonOf(form), monthly: monthlyOf(form, carried) };
+/** What is wrong between fields; each names the one that mends it. */
+function faultsOf(form: TermsForm): Fault[] {
+  const bands = form.tierMeasure === "revenue" ? "revenueBands" : "energyBands";
+  const isTooMuch = form.guarantee !== null && form.cap !== null && exact(form.guarantee) > exact(form.cap);
+  return [
+    ...(isTooMuch ? [{ path: ["guarantee"], message: "contracts.guaranteeAboveCap" }] : []),
+    ...rowFaults(bands, form[bands], ["above", "extra"], "contracts.bandTwice"),
+    ...(form.kind === "revenue_share" ? shareFaults(form) : []),
+  ];
+}
+
+function exact(text: string): bigint {
+  return parseDecimalExact(text);
+}
+
+function shareFaults(form: TermsForm): Fault[] {
+  const required = (["acPercent", "dcPercent"] as const).filter((field) => form[field] === null);
+  const total = form.recipients.reduce((sum, recipient) => sum + (recipient.percent ?? 0), 0);
+  const isIdle = form.rates.some(isStated) && !form.electricityDeducted && !form.electricityReimbursed;
+  return [
+    ...required.map((field) => ({ path: [field], message: "common.required" })),
+    ...(form.components.length === 0 ? [{ path: ["components"], message: "contracts.noComponent" }] : []),
+    ...rowFaults("rates", form.rates, ["from", "perKwh"], "contracts.rateTwice"),
+    ...(isIdle ? [{ path: ["electricityDeducted"], message: "contracts.electricityIdle" }] : []),
+    ...rowFaults("recipients", form.recipients, ["partnerId", "percent"], "contracts.recipientTwice"),
+    ...(total > 10_000 ? [{ path: ["recipients", 0, "percent"], message: "contracts.recipientsAboveAll" }] : []),
+  ];
+}
+
+/** Rows of two fields: both are filled or neither, and no two rows begin alike. */
+function rowFaults<Field extends string>(
+  list: string,
+  given: readonly { [Name in Field]: string | number | null }[],
+  fields: readonly [Field, Field],
+  twice: string,
+): Fault[] {
+  const [first] = fields;
+  return given.flatMap((row, index) => {
+    if (!isStated(row)) return [];
+    const missing = fields.find((field) => row[field] === null);
+    if (missing) return [{ path: [list, index, missing], message: "common.required" }];
+    const isTwice = given.slice(0, index).some((other) => other[first] === row[first]);
+    return isTwice ? [{ path: [list, index, first], message: twice }] : [];
+  });
+}
+
+/** A row in which something stands. */
+function isStated(row: object): boolean {
+  return Object.values(row).some((value) => value !== null);
+}
+
+/** The terms a form states. */
+export function termsOf(form: TermsForm): StoredTerms {
+  const common = {
+    basis: form.basis,
+    ownUseFree: form.ownUseFree,
+    mayBeNegative: form.mayBeNegative,
+    monthly: monthlyOf(form),
+  };
   const sessionFee = perPowerType(form.acSessionFee, form.dcSessionFee);
   if (form.kind === "purchase_price") return { kind: form.kind, ...common, discountBasisPoints: form.discountPercent };
   if (form.kind === "payment_facilitation") {
     return { kind: form.kind, ...common, sessionFee, handlingFeeBasisPoints: form.handlingPercent ?? 0 };
   }
-  const before = carried?.kind === "revenue_share" ? carried : null;
   return {
     kind: form.kind,
     ...common,
     share: { acBasisPoints: form.acPercent ?? 0, dcBasisPoints: form.dcPercent ?? 0 },
-    ...(before && { components: before.components, recipients: before.recipients }),
+    components: COMPONENTS.filter((component) => form.components.includes(component)),
     connectionFeeExcluded: form.connectionFeeExcluded,
     parkingShareBasisPoints: form.parkingPercent,
     paymentFee: feeOf(form.paymentPercent, form.paymentFixed),
     roamingFee: feeOf(form.roamingPercent, form.roamingFixed),
-    electricity: electricityOf(form, before?.electricity ?? null),
+    electricity: electricityOf(form),
+    recipients: form.recipients.filter(isStated).map(({ partnerId, percent }) => ({
+      partnerId: partnerId ?? "",
+      basisPoints: percent ?? 0,
+    })),
     taxReimbursement: form.taxPerKwh === null ? null : { perKwh: form.taxPerKwh, side: form.taxSide },
     sessionFee,
     energyFee: energyFeeOf(form),
@@ -94,17 +168,30 @@ export function termsOf(form: TermsForm, carried: ContractTerms | null): StoredT
   };
 }
 
-function commonOf({ basis, ownUseFree, mayBeNegative }: TermsForm) {
-  return { basis, ownUseFree, mayBeNegative };
-}
-
-function monthlyOf(form: TermsForm, carried: ContractTerms | null): StoredTerms["monthly"] {
+function monthlyOf(form: TermsForm): StoredTerms["monthly"] {
   return {
     platformFee: form.platformFee,
     chargerFee: perPowerType(form.acChargerFee, form.dcChargerFee),
-    tiers: carried ? (serializeTerms(carried).monthly?.tiers ?? null) : null,
+    tiers: tiersOf(form),
     cap: form.cap,
     guarantee: form.guarantee,
+  };
+}
+
+function tiersOf(form: TermsForm): NonNullable<StoredTerms["monthly"]>["tiers"] {
+  if (form.tierMeasure === "revenue") {
+    const bands = form.revenueBands.filter(isStated);
+    if (bands.length === 0) return null;
+    return {
+      measure: "revenue",
+      bands: bands.map(({ above, extra }) => ({ above: above ?? "0", extraBasisPoints: extra ?? 0 })),
+    };
+  }
+  const bands = form.energyBands.filter(isStated);
+  if (bands.length === 0) return null;
+  return {
+    measure: "energy",
+    bands: bands.map(({ above, extra }) => ({ aboveKwh: above ?? "0", extraPerKwh: extra ?? "0" })),
   };
 }
 
@@ -121,110 +208,12 @@ function energyFeeOf({ acEnergyFee, dcEnergyFee }: TermsForm): { acPerKwh: strin
   return { acPerKwh: acEnergyFee ?? "0", dcPerKwh: dcEnergyFee ?? "0" };
 }
 
-type Electricity = Extract<ContractTerms, { kind: "revenue_share" }>["electricity"];
-
-/** The form states one rate; rates of other days stay. */
-function electricityOf(form: TermsForm, before: Electricity) {
-  if (form.electricityPerKwh === null || form.electricityFrom === null) return null;
-  const kept = (before?.rates ?? [])
-    .filter(({ from }) => from !== form.electricityFrom)
-    .map(({ from, perKwh }) => ({ from, perKwh: formatDecimal(perKwh, RATE_SCALE) }));
-  const rates = [...kept, { from: form.electricityFrom, perKwh: form.electricityPerKwh }];
+function electricityOf(form: TermsForm) {
+  const rates = form.rates.filter(isStated).map(({ from, perKwh }) => ({ from: from ?? "", perKwh: perKwh ?? "0" }));
+  if (rates.length === 0) return null;
   return {
     rates: rates.sort((a, b) => (a.from < b.from ? -1 : 1)),
     deducted: form.electricityDeducted,
     reimbursed: form.electricityReimbursed,
   };
-}
-
-/** The values with which the form is filled; what is not agreed is empty. */
-export type TermsFormValues = { [Field in keyof TermsForm]: TermsForm[Field] extends boolean ? boolean : string };
-
-/** The form of a new contract. */
-export const EMPTY_TERMS: TermsFormValues = {
-  kind: "revenue_share",
-  basis: "generated",
-  ownUseFree: false,
-  mayBeNegative: false,
-  platformFee: "",
-  acChargerFee: "",
-  dcChargerFee: "",
-  cap: "",
-  guarantee: "",
-  acPercent: "",
-  dcPercent: "",
-  connectionFeeExcluded: false,
-  parkingPercent: "",
-  paymentPercent: "",
-  paymentFixed: "",
-  roamingPercent: "",
-  roamingFixed: "",
-  electricityFrom: "",
-  electricityPerKwh: "",
-  electricityDeducted: true,
-  electricityReimbursed: false,
-  taxPerKwh: "",
-  taxSide: "revenue",
-  acSessionFee: "",
-  dcSessionFee: "",
-  acEnergyFee: "",
-  dcEnergyFee: "",
-  handlingPercent: "",
-  discountPercent: "",
-};
-
-/** The form that states these terms. */
-export function formOf(terms: ContractTerms): TermsFormValues {
-  const { basis, ownUseFree, mayBeNegative, monthly } = terms;
-  const common: TermsFormValues = {
-    ...EMPTY_TERMS,
-    kind: terms.kind,
-    basis,
-    ownUseFree,
-    mayBeNegative,
-    platformFee: text(monthly.platformFee),
-    acChargerFee: text(monthly.chargerFee?.ac),
-    dcChargerFee: text(monthly.chargerFee?.dc),
-    cap: text(monthly.cap),
-    guarantee: text(monthly.guarantee),
-  };
-  if (terms.kind === "purchase_price") return { ...common, discountPercent: percentText(terms.discountBasisPoints) };
-  const fees = {
-    acSessionFee: text(terms.sessionFee?.ac),
-    dcSessionFee: text(terms.sessionFee?.dc),
-    handlingPercent: percentText(terms.handlingFeeBasisPoints),
-  };
-  if (terms.kind === "payment_facilitation") return { ...common, ...fees };
-  const electricity = terms.electricity?.rates.at(-1);
-  return {
-    ...common,
-    ...fees,
-    acPercent: percentText(terms.share.acBasisPoints),
-    dcPercent: percentText(terms.share.dcBasisPoints),
-    connectionFeeExcluded: terms.connectionFeeExcluded,
-    parkingPercent: percentText(terms.parkingShareBasisPoints),
-    paymentPercent: percentText(terms.paymentFee?.basisPoints),
-    paymentFixed: text(terms.paymentFee?.fixed),
-    roamingPercent: percentText(terms.roamingFee?.basisPoints),
-    roamingFixed: text(terms.roamingFee?.fixed),
-    electricityFrom: electricity?.from ?? "",
-    electricityPerKwh: text(electricity?.perKwh, RATE_SCALE),
-    electricityDeducted: terms.electricity?.deducted ?? true,
-    electricityReimbursed: terms.electricity?.reimbursed ?? false,
-    taxPerKwh: text(terms.taxReimbursement?.perKwh, RATE_SCALE),
-    taxSide: terms.taxReimbursement?.side ?? "revenue",
-    acEnergyFee: text(terms.energyFee?.acPerKwh, RATE_SCALE),
-    dcEnergyFee: text(terms.energyFee?.dcPerKwh, RATE_SCALE),
-  };
-}
-
-/** Without the zeros that say nothing: 12.5000 is "12.50", 0.123400 is "0.1234". */
-function text(value: bigint | null | undefined, scale = 4): string {
-  if (value === null || value === undefined) return "";
-  return formatDecimal(value, scale).replace(/(\.\d\d\d*?)0+$/, "$1");
-}
-
-function percentText(basisPoints: number | null | undefined): string {
-  if (basisPoints === null || basisPoints === undefined) return "";
-  return formatDecimal(BigInt(basisPoints), 2).replace(/\.?0+$/, "") || "0";
 }

@@ -33,6 +33,19 @@ export type StepKey =
   | "purchasePrice" // before the discount
   | "discount" // basisPoints, of
   | "floor" // what lifts a negative share to 0
+  | "tierRevenue" // of (the month's revenue); a start of 0, like the four of month terms below
+  | "tierEnergy" // energyKwh
+  | "revenueBand" // band, of, basisPoints
+  | "energyBand" // band, energyKwh, ratePerKwh
+  | "minorUnit" // what rounding to whole minor units adds
+  | "cap" // what the month may come to; a start
+  | "capNotReached" // of
+  | "guarantee" // what the month comes to at least; a start
+  | "guaranteeInPart" // the same by days: of (the whole month's), days, daysInMonth
+  | "guaranteeReached" // of
+  | "notAgreed" // no such term is agreed (any more); a start of 0
+  | "monthShare" // what the month came to before the term
+  | "bookedBefore" // what earlier reports settled of the term
   | "partnerGets"; // the result
 
 /**

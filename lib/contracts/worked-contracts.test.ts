@@ -93,6 +93,14 @@ const examples: Example[] = [
     operator: "5.1340",
   },
   {
+    name: "payment fee when our own driver pays",
+    contract: half({ paymentFee: { basisPoints: 140, fixed: "0.10" } }),
+    session: exampleSession({ energy: "10.00" }, { payer: "own_driver" }),
+    because: "12.00 × 1.4 % + 0.10 = 0.268; (10.00 − 0.268) × 50 %",
+    partner: "4.8660",
+    operator: "5.1340",
+  },
+  {
     name: "no payment fee on roaming",
     contract: half({ paymentFee: { basisPoints: 140, fixed: "0.10" } }),
     session: exampleSession({ energy: "10.00" }, { payer: "roaming" }),
@@ -172,6 +180,14 @@ const examples: Example[] = [
     because: "10.00 × 50 % − 20 × 0.0205 = 5.00 − 0.41",
     partner: "4.5900",
     operator: "5.4100",
+  },
+  {
+    name: "fee per kWh on DC",
+    contract: half({ energyFee: { acPerKwh: "0.0205", dcPerKwh: "0.03" } }),
+    session: exampleSession({ energy: "10.00" }, { powerType: "DC" }),
+    because: "10.00 × 50 % − 20 × 0.03 = 5.00 − 0.60",
+    partner: "4.4000",
+    operator: "5.6000",
   },
   {
     name: "handling fee on what the driver paid",

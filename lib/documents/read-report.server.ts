@@ -10,7 +10,7 @@ import { localDateTime } from "@/lib/calendar/calendar";
 import { csvLine } from "@/lib/csv/line";
 import { formatDecimal } from "@/lib/money/amount";
 import type { StoredLine } from "@/lib/settlement/stored-report";
-import { componentWords, expenseWords } from "./report-words";
+import { componentWords, expenseWords, termWords } from "./report-words";
 import { writingOf } from "./report-writing.server";
 
 /** A file as it is sent. */
@@ -71,7 +71,7 @@ function linesCsv(report: ReportDetail): string {
     report.number,
     line.section,
     line.originMonth,
-    line.section === "expense" ? expenseWords(line, writing) : "",
+    line.section === "expense" ? expenseWords(line, writing) : termWords(line, writing),
     line.locationName,
     componentWords(line, writing.words),
     line.vatBasisPoints === null ? null : formatDecimal(BigInt(line.vatBasisPoints), 2),

@@ -1,9 +1,12 @@
 /** Draws a settlement report as a PDF (A34). For the worker: drawing takes seconds. */
-import { Document, Page, renderToBuffer, Text, View } from "@react-pdf/renderer";
+import { Canvas, Document, Page, renderToBuffer, Text, View } from "@react-pdf/renderer";
 import { formatAmount, formatDate, formatMoney, formatMonth } from "@/lib/i18n/format";
 import type { Amount } from "@/lib/money/amount";
 import { addressLines, type Party } from "@/lib/settlement/report-parties";
-import { type Block, pagesOf, type TableColumn } from "./pages";
+import { A4, drawBlocks, drawFooter, drawMark, drawPageHead, type Frame, ROWS_PER_PAGE } from "./draw-pages";
+import { type Block, pagesOf } from "./pages";
+import { penFonts } from "./pdf-fonts.server";
+import { type Painter, Pen, type PenFonts } from "./pen";
 import { styles } from "./report-pdf-styles.server";
 import { type AnnexRecord, annexTable, reportTables } from "./report-tables";
 import { answerOf, explanation, nextSteps, type WordedReport, type Writing } from "./report-words";
@@ -22,12 +25,6 @@ export type PrintedReport = WordedReport & {
   at: number;
 };
 
-const ROWS_PER_PAGE = 45;
-/** All in points; the content is A4 less both margins. */
-const CELL_GAP = 6;
-const CHARACTER_WIDTH = 4.5;
-const CONTENT_WIDTH = 595 - 2 * 42;
-
 /** The bytes of the document; the same report gives the same bytes. */
 export async function drawReport(
   report: PrintedReport,
@@ -39,8 +36,11 @@ export async function drawReport(
     ...(records.length > 0 ? [annexTable(records, report, writing)] : []),
   ];
   const pages = pagesOf(tables, ROWS_PER_PAGE);
+  const fonts = await penFonts();
+  const frame = frameOf(report, writing);
   const at = new Date(report.at);
   const title = `${writing.words("title")} ${report.number}`;
+  const pageWords = (page: number) => writing.words("page", { page, pages: pages.length + 1 });
   return renderToBuffer(
     <Document
       title={title}
@@ -51,25 +51,55 @@ export async function drawReport(
       creationDate={at}
       modificationDate={at}
     >
-      <Page size="A4" style={styles.page} wrap={false}>
-        <Mark report={report} writing={writing} />
+      <Page size="A4" style={styles.page}>
+        <Drawing
+          draw={(pen) => {
+            drawMark(pen, fonts, frame.mark);
+            drawFooter(pen, fonts, frame.footer, pageWords(1));
+          }}
+        />
         <FirstPage report={report} writing={writing} />
-        <Footer report={report} writing={writing} page={1} pages={pages.length + 1} />
       </Page>
       {pages.map((blocks, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: pages are drawn once, in their order
-        <Page key={index} size="A4" style={styles.page} wrap={false}>
-          <Mark report={report} writing={writing} />
-          <PageHead report={report} writing={writing} />
-          {blocks.map((block, place) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: as above
-            <Drawn key={place} block={block} />
-          ))}
-          <Footer report={report} writing={writing} page={index + 2} pages={pages.length + 1} />
+        <Page key={index} size="A4">
+          <Drawing draw={(pen) => drawTablePage(pen, fonts, frame, blocks, pageWords(index + 2))} />
         </Page>
       ))}
     </Document>,
   );
+}
+
+/** What is drawn by hand lies over the whole page. */
+function Drawing({ draw }: { draw: (pen: Pen) => void }) {
+  const paint = (painter: Painter) => {
+    draw(new Pen(painter));
+    return null;
+  };
+  return <Canvas fixed style={{ position: "absolute", top: 0, left: 0, ...A4 }} paint={paint} />;
+}
+
+function drawTablePage(pen: Pen, fonts: PenFonts, frame: Frame, blocks: readonly Block[], page: string): void {
+  drawMark(pen, fonts, frame.mark);
+  drawPageHead(pen, fonts, frame.head);
+  drawBlocks(pen, fonts, blocks);
+  drawFooter(pen, fonts, frame.footer, page);
+}
+
+function frameOf(report: PrintedReport, { words, locale }: Writing): Frame {
+  const { issuer, partner } = report.parties;
+  const footer = [
+    issuer.legalName,
+    ...addressLines(issuer, locale),
+    ...(issuer.vatId ? [words("vatId", { id: issuer.vatId })] : []),
+    ...(issuer.iban ? [words("iban", { iban: issuer.iban })] : []),
+    ...(issuer.email ? [issuer.email] : []),
+  ];
+  return {
+    head: [`${words("title")} ${report.number} · ${formatMonth(report.month, locale)}`, partner.legalName],
+    footer: footer.join(" · "),
+    mark: report.state === "draft" ? words("draftMark") : null,
+  };
 }
 
 type Part = { report: PrintedReport; writing: Writing };
@@ -192,80 +222,6 @@ function Sums({ report, writing }: Part) {
         <Text style={styles.figures}>{formatMoney(report.balance, currency, locale)}</Text>
       </View>
       <Text style={[styles.quiet, { marginTop: 3 }]}>{words("totals.withoutVat")}</Text>
-    </View>
-  );
-}
-
-function PageHead({ report, writing }: Part) {
-  return (
-    <View style={[styles.quiet, styles.pageHead]}>
-      <Text>
-        {writing.words("title")} {report.number} · {formatMonth(report.month, writing.locale)}
-      </Text>
-      <Text>{report.parties.partner.legalName}</Text>
-    </View>
-  );
-}
-
-function Drawn({ block }: { block: Block }) {
-  if (block.kind === "title") return <Text style={styles.tableTitle}>{block.text}</Text>;
-  if (block.kind === "note") return <Text style={styles.note}>{block.text}</Text>;
-  const widths = columnWidths(block.columns);
-  const style = block.kind === "row" ? styles.row : [styles.row, block.kind === "head" ? styles.head : styles.total];
-  return (
-    <View style={style}>
-      {block.columns.map((column, index) => (
-        <Text
-          // biome-ignore lint/suspicious/noArrayIndexKey: columns are fixed
-          key={index}
-          style={{
-            width: widths[index],
-            paddingRight: index === block.columns.length - 1 ? 0 : CELL_GAP,
-            ...(column.align === "end" && { textAlign: "right", fontFeatureSettings: ["tnum"] }),
-          }}
-        >
-          {block.kind === "row" && column.align === "start"
-            ? fitted(block.cells[index]!, widths[index]!)
-            : block.cells[index]}
-        </Text>
-      ))}
-    </View>
-  );
-}
-
-/** In points; a width that is given need not be measured. */
-function columnWidths(columns: readonly TableColumn[]): number[] {
-  const total = columns.reduce((sum, column) => sum + column.weight, 0);
-  return columns.map((column) => (column.weight / total) * CONTENT_WIDTH);
-}
-
-/**
- * A text cut to a cell with an ellipsis. The library could measure and cut by itself, at twice the time for a long
- * document; a character of this font is about half as wide as high.
- */
-function fitted(text: string, width: number): string {
-  const most = Math.floor((width - CELL_GAP) / CHARACTER_WIDTH);
-  return text.length <= most ? text : `${text.slice(0, most - 1).trimEnd()}…`;
-}
-
-function Mark({ report, writing }: Part) {
-  return report.state === "draft" ? <Text style={styles.mark}>{writing.words("draftMark")}</Text> : null;
-}
-
-function Footer({ report, writing, page, pages }: Part & { page: number; pages: number }) {
-  const { issuer } = report.parties;
-  const { words } = writing;
-  const parts = [
-    issuer.legalName,
-    ...addressLines(issuer, writing.locale),
-    ...(issuer.vatId ? [words("vatId", { id: issuer.vatId })] : []),
-    ...(issuer.iban ? [words("iban", { iban: issuer.iban })] : []),
-    ...(issuer.email ? [issuer.email] : []),
-  ];
-  return (
-    <View style={styles.footer}>
-      <Text style={styles.footerText}>{parts.join(" · ")}</Text>
-      <Text>{words("page", { page, pages })}</Text>
     </View>
   );
 }

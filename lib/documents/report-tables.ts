@@ -3,10 +3,18 @@ import { formatAmount, formatCount, formatDateTime, formatEnergy, formatMonth, f
 import { type Amount, parseDecimalExact, sum } from "@/lib/money/amount";
 import type { StoredLine } from "@/lib/settlement/stored-report";
 import type { Cell, Table, TableColumn } from "./pages";
-import { componentWords, expenseWords, type WordedReport, type Writing } from "./report-words";
+import {
+  componentWords,
+  expenseWords,
+  termArithmetic,
+  termTitle,
+  type WordedReport,
+  type Writing,
+} from "./report-words";
 
 /** A record as the annex shows it. */
 export type AnnexRecord = {
+  origin: string;
   endedAt: number;
   locationName: string;
   evseUid: string;
@@ -27,6 +35,7 @@ export function reportTables(report: WordedReport, writing: Writing): Table[] {
   const previous = section("previous");
   return [
     revenueTable(section("revenue"), report, writing),
+    ...termsTable(section("revenue"), writing),
     expenseTable(section("expense"), writing),
     ...(previous.length > 0 ? [previousTable(previous, report, writing)] : []),
   ];
@@ -83,6 +92,19 @@ function revenueTable(lines: readonly StoredLine[], report: WordedReport, writin
 function vatWords(line: StoredLine, { words, locale }: Writing): Cell {
   if (line.vatBasisPoints !== null) return formatPercent(line.vatBasisPoints, locale);
   return line.revenue === 0n ? "" : words("lines.vatUnknown");
+}
+
+/** Each month term with its arithmetic, step by step; no table where the contract has none. */
+function termsTable(lines: readonly StoredLine[], writing: Writing): Table[] {
+  const { words, locale, currency } = writing;
+  const terms = lines.filter((line) => line.steps.length > 0);
+  if (terms.length === 0) return [];
+  const rows = terms.flatMap((line) => [
+    [termTitle(line, writing), formatAmount(line.amount, currency, locale)],
+    ...termArithmetic(line, writing).map((step) => [`– ${step}`, ""]),
+  ]);
+  const columns = [start(words("expenses.description"), 8), end(words("lines.share"), 2)];
+  return [{ title: words("terms.title"), columns, rows }];
 }
 
 function expenseTable(lines: readonly StoredLine[], writing: Writing): Table {
@@ -151,7 +173,7 @@ export function annexTable(records: readonly AnnexRecord[], report: WordedReport
       ? []
       : records.map((record) => [
           formatDateTime(record.endedAt, zone, locale),
-          record.locationName,
+          record.locationName || words(`component.${record.origin}`),
           record.evseUid,
           kwh(record.energyKwh, locale),
           stored(record.revenue),

@@ -2,6 +2,7 @@
 import type { Month } from "@/lib/calendar/calendar";
 import { formatAmount, formatMoney, formatMonth } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/locale";
+import { stepValues } from "@/lib/i18n/tell-waterfall";
 import { type Amount, minorUnitDigits, sum } from "@/lib/money/amount";
 import type { ReportParties } from "@/lib/settlement/report-parties";
 import type { StoredLine, StoredSnapshot } from "@/lib/settlement/stored-report";
@@ -30,6 +31,37 @@ export type Writing = { words: Words; locale: Locale; currency: string };
 /** The price component or term that a line is about. */
 export function componentWords(line: Pick<StoredLine, "component">, words: Words): string {
   return line.component === null ? "" : words(`component.${line.component}`);
+}
+
+/** "Volume tier for October 2026, Retail parks": what a line of a month term is about. */
+export function termTitle(line: StoredLine, { words, locale }: Writing): string {
+  const contract = line.locationName ?? "";
+  return words("terms.line", {
+    term: componentWords(line, words),
+    month: formatMonth(line.originMonth, locale),
+    contract,
+  });
+}
+
+/**
+ * The arithmetic of a month term, in amounts as people read them: "revenue 2,234.56", "tier 2: 1,234.56 × 5 %"; empty
+ * for every other line.
+ */
+export function termArithmetic(line: Pick<StoredLine, "steps">, { words, locale, currency }: Writing): string[] {
+  return line.steps
+    .filter((step) => step.kind !== "result" && step.key !== "minorUnit")
+    .map((step) => {
+      const values = stepValues(step.params, { translate: words, locale, currency });
+      const money = (amount: string) => formatMoney(amount, currency, locale);
+      const sign = step.amount.startsWith("-") ? "minus" : "plus";
+      const size = money(step.amount.replace("-", ""));
+      return words(`terms.step.${step.key}`, { ...values, amount: money(step.amount), size, sign });
+    });
+}
+
+/** A month term in one line, for files. */
+export function termWords(line: StoredLine, writing: Writing): string {
+  return line.steps.length === 0 ? "" : `${termTitle(line, writing)}: ${termArithmetic(line, writing).join("; ")}`;
 }
 
 /** "3 DC chargers × 25.00", "Charging with your cards, 12 sessions". */

@@ -59,6 +59,12 @@ export function formatEnergy(energyKwh: Decimal, locale: Locale, decimals = 2): 
   return `${formatNumber(energyKwh, locale, digits)}${NARROW}kWh`;
 }
 
+/** "22.0 kW" */
+export function formatPower(powerKw: Decimal, locale: Locale, decimals = 1): string {
+  const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+  return `${formatNumber(powerKw, locale, digits)}${NARROW}kW`;
+}
+
 /** "20 %" from 2000 hundredths of a percent; at most two decimals. */
 export function formatPercent(basisPoints: BasisPoints, locale: Locale): string {
   if (!Number.isInteger(basisPoints)) throw new DecimalError(`${basisPoints} is not a whole number of basis points`);
@@ -70,6 +76,13 @@ export function formatPercent(basisPoints: BasisPoints, locale: Locale): string 
 export function formatCount(count: number | bigint, locale: Locale, limit?: number): string {
   if (limit !== undefined && count > limit) return `${formatNumber(String(limit), locale, {})}+`;
   return formatNumber(String(count), locale, {});
+}
+
+/** "2.4 MB", in steps of a thousand. */
+export function formatFileSize(bytes: number, locale: Locale): string {
+  const [size, unit] = bytes < 1_000_000 ? [bytes / 1_000, "kilobyte"] : [bytes / 1_000_000, "megabyte"];
+  const options = { style: "unit", unit, unitDisplay: "short", maximumFractionDigits: size < 10 ? 1 : 0 } as const;
+  return new Intl.NumberFormat(locale, options).format(size);
 }
 
 /** "45 s", "38 min", "1 h 05 min", "2 d 3 h": the two largest units that say it. */
@@ -116,6 +129,16 @@ export function formatDateTime(
     ...(options.seconds && { second: "2-digit" }),
     ...(options.zoneName && { timeZoneName: "short" }),
   }).format(at);
+}
+
+/** "15:34" on the clocks of `zone`. */
+export function formatTime(at: Instant, zone: string, locale: Locale): string {
+  return dateFormat(locale, { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: zone }).format(at);
+}
+
+/** "7 Jun" on the calendar of `zone`. */
+export function formatDayMonth(at: Instant, zone: string, locale: Locale): string {
+  return dateFormat(locale, { day: "numeric", month: "short", timeZone: zone }).format(at);
 }
 
 /** "a, b and c" in the language's way. */

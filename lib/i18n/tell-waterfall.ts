@@ -17,7 +17,7 @@ type Reader = { translate: TranslateWaterfall; locale: Locale; currency: string;
 /** Every step with its label and rule. `partner` is who gets the result. */
 export function tellWaterfall(steps: readonly WaterfallStep[], reader: Reader): ToldStep[] {
   return steps.map((step, index) => {
-    const values = { partner: reader.partner, ...valuesOf(step.params, reader) };
+    const values = { partner: reader.partner, ...stepValues(step.params, reader) };
     const key = step.key === "vat" && step.params.vatBasisPoints === undefined ? "vatWithoutRate" : step.key;
     const rule = [say(reader, `rule.${key}`, values), contractOf(step, reader)].filter((part) => part !== "");
     const label = say(reader, `step.${key}`, values);
@@ -31,7 +31,8 @@ function contractOf({ rule }: WaterfallStep, reader: Reader): string {
   return say(reader, "contract", { version: String(rule.contractVersion) });
 }
 
-function valuesOf(params: StepParams, reader: Reader): Record<string, string> {
+/** A step's parameters, each written by what its name says it is. */
+export function stepValues(params: StepParams, reader: Omit<Reader, "partner">): Record<string, string> {
   const values = Object.fromEntries(
     Object.entries(params).map(([name, value]) => [name, written(name, value, reader)]),
   );
@@ -39,7 +40,7 @@ function valuesOf(params: StepParams, reader: Reader): Record<string, string> {
   return { ...values, hasFixed: hasFixed ? "yes" : "no" };
 }
 
-function written(name: string, value: string | number, reader: Reader): string {
+function written(name: string, value: string | number, reader: Omit<Reader, "partner">): string {
   const { locale, currency } = reader;
   if (typeof value === "number") return /basisPoints$/i.test(name) ? formatPercent(value, locale) : String(value);
   if (name === "energyKwh") return formatEnergy(value, locale);
@@ -49,6 +50,6 @@ function written(name: string, value: string | number, reader: Reader): string {
   return value;
 }
 
-function say(reader: Reader, key: string, values: Record<string, string>): string {
+function say(reader: Pick<Reader, "translate">, key: string, values: Record<string, string>): string {
   return reader.translate(key as never, values);
 }

@@ -32,6 +32,16 @@ export function plainText(longest = 200) {
   return storableText(longest).default("");
 }
 
+/** Percent as a person writes it ("10", "12,5"), as basis points; nothing is null. */
+export const optionalPercent = optionalText(8).transform((text, context) => {
+  if (text === null) return null;
+  const match = /^(\d{1,3})(?:[.,](\d{1,2}))?$/.exec(text);
+  const basisPoints = match ? Number(match[1]) * 100 + Number((match[2] ?? "").padEnd(2, "0")) : Number.NaN;
+  if (basisPoints <= 10_000) return basisPoints;
+  context.issues.push({ code: "custom", message: "common.percent", input: text });
+  return z.NEVER;
+});
+
 /** A checkbox sends "on" or nothing. */
 export const checkbox = z
   .union([z.boolean(), z.literal("on"), z.literal("")])

@@ -16,3 +16,8 @@ it("makes an object of fields with a common owner", () => {
 it("leaves what is no object alone", () => {
   expect(nested(null)).toBeNull();
 });
+
+it("finds lists inside objects, and lists of plain values", () => {
+  const form = { "terms.rates.1.from": "b", "terms.rates.0.from": "a", "terms.basis": "generated", ids: ["x"] };
+  expect(nested(form)).toEqual({ terms: { rates: [{ from: "a" }, { from: "b" }], basis: "generated" }, ids: ["x"] });
+});

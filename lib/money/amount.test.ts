@@ -39,6 +39,19 @@ describe("amounts", () => {
       }),
     );
   });
+  it("rounds short decimals as exactly as long ones", () => {
+    const digits = fc.string({ unit: fc.constantFrom(..."0123456789"), maxLength: 22 });
+    fc.assert(
+      fc.property(digits, digits, fc.boolean(), fc.constantFrom(0, 4, 12), (whole, fraction, negative, scale) => {
+        const exact = BigInt(`${negative ? "-" : ""}${whole}${fraction.padEnd(40, "0")}` || "0");
+        const text = `${negative ? "-" : ""}${whole || "0"}.${fraction}`;
+        expect(parseDecimalHalfUp(text, scale)).toBe(divideHalfUp(exact, 10n ** BigInt(40 - scale)));
+      }),
+    );
+    for (const text of ["", "-", ".", "1.2.3", "1e3", "1 000", "+-1"]) {
+      expect(() => parseDecimalHalfUp(text)).toThrow("not a decimal");
+    }
+  });
   it("knows minor units", () => {
     expect(minorUnitDigits("EUR")).toBe(2);
     expect(minorUnitDigits("JPY")).toBe(0);

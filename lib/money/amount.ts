@@ -42,11 +42,46 @@ export function parseDecimalExact(text: string, scale = SCALE): bigint {
 
 /** Reads a plain decimal as an integer of 10^-scale; further decimals are rounded half away from zero. */
 export function parseDecimalHalfUp(text: string, scale = SCALE): bigint {
+  const short = shortDecimalHalfUp(text, scale);
+  if (short !== null) return BigInt(short);
   const match = DECIMAL.exec(text.trim());
   const fraction = match?.[3] ?? "";
   if (!match || fraction.length <= scale) return parseDecimalExact(text, scale);
   const fine = parseDecimalExact(text, fraction.length);
   return divideHalfUp(fine, 10n ** BigInt(fraction.length - scale));
+}
+
+/** So many digits are exact in a double, whatever they are. */
+const SAFE_DIGITS = 15;
+
+/**
+ * `parseDecimalHalfUp` for decimals whose digits, brought to the scale, all fit into an exact double, as nearly all do;
+ * null for every other text. Millions of volumes of charging periods are read by this.
+ */
+function shortDecimalHalfUp(text: string, scale: number): number | null {
+  const isNegative = text.charCodeAt(0) === 45;
+  let value = 0;
+  let decimals = -1;
+  const first = isNegative ? 1 : 0;
+  for (let index = first; index < text.length; index++) {
+    const digit = text.charCodeAt(index) - 48;
+    if (digit >= 0 && digit <= 9) {
+      value = value * 10 + digit;
+      if (decimals >= 0) decimals++;
+    } else if (digit === -2 && decimals < 0) decimals = 0;
+    else return null;
+  }
+  const digits = text.length - first - (decimals < 0 ? 0 : 1);
+  const beyond = Math.max(decimals, 0) - scale;
+  if (digits === 0 || digits + Math.max(-beyond, 0) > SAFE_DIGITS) return null;
+  const scaled = beyond > 0 ? dropDecimalsHalfUp(value, 10 ** beyond) : value * 10 ** -beyond;
+  return isNegative ? -scaled : scaled;
+}
+
+/** `value ÷ unit` of whole numbers, half-up; the remainder is taken off first, so that the division is exact. */
+function dropDecimalsHalfUp(value: number, unit: number): number {
+  const rest = value % unit;
+  return (value - rest) / unit + (2 * rest >= unit ? 1 : 0);
 }
 
 /** Writes an integer of 10^-scale as a plain decimal with exactly `scale` decimals: 12.3400. */
@@ -130,6 +165,16 @@ export function allocateProRata(total: bigint, weights: readonly bigint[]): bigi
 /** The value without its sign. */
 export function absolute(value: bigint): bigint {
   return value < 0n ? -value : value;
+}
+
+/** The lesser of two. */
+export function smaller(a: bigint, b: bigint): bigint {
+  return a < b ? a : b;
+}
+
+/** The greater of two. */
+export function larger(a: bigint, b: bigint): bigint {
+  return a > b ? a : b;
 }
 
 /** Sum of amounts. */

@@ -3,7 +3,7 @@
  * clock, daylight-saving changes, durations since the session began, and energies. Quantities spread evenly over the
  * period; each cut rounds the running total, so the parts always add up to the whole.
  */
-import { type Instant, nextOffsetChange, zoneOffset } from "@/lib/calendar/calendar";
+import { type Instant, segmentAt } from "@/lib/calendar/calendar";
 import { divideHalfUp } from "@/lib/money/amount";
 import type { Period } from "@/lib/rating/session";
 import type { Boundaries } from "@/lib/tariffs/compile";
@@ -44,7 +44,8 @@ export function cutPeriod(
   return stretchesBetween(period, energyBefore, cuts);
 }
 
-function wholePeriod(period: Period, energyBefore: number): Stretch {
+/** A period in which no answer changes. */
+export function wholePeriod(period: Period, energyBefore: number): Stretch {
   const { from, until, charging, parking, reserved } = period;
   const energyAfter = energyBefore + period.energy;
   return { from, until, energyBefore, energyAfter, charging, parking, reserved, period };
@@ -76,12 +77,33 @@ function cutAt(at: Instant, period: Period, before: number, cuts: Cut[]): void {
   cuts.push({ at, energy: before + portion(period.energy, at - period.from, period.until - period.from) });
 }
 
+/**
+ * How far the answers of all restrictions hold that concern time and energy: from the period's beginning up to the first
+ * of these bounds. Only for periods that give no energy back.
+ */
+export function answersHoldUntil(
+  period: Period,
+  energyBefore: number,
+  begunAt: Instant,
+  zone: string,
+  { timesOfDay, durations, energies }: Boundaries,
+): { at: Instant; energy: number } {
+  const elapsed = period.from - begunAt;
+  const duration = durations.find((bound) => bound > elapsed) ?? Infinity;
+  const clock = timesOfDay.length > 0 ? nextOnClock(period.from, zone, timesOfDay) : Infinity;
+  return {
+    at: Math.min(begunAt + duration, clock),
+    energy: energies.find((bound) => bound > energyBefore) ?? Infinity,
+  };
+}
+
 /** The next instant after `at` at which the local clock shows one of the times, or jumps. */
 function nextOnClock(at: Instant, zone: string, timesOfDay: readonly number[]): Instant {
-  const local = at + zoneOffset(zone, at);
+  const { offset, until } = segmentAt(zone, at);
+  const local = at + offset;
   const midnight = Math.floor(local / DAY_MS) * DAY_MS;
   const next = timesOfDay.find((time) => midnight + time > local) ?? DAY_MS + timesOfDay[0]!;
-  return Math.min(at + (midnight + next - local), nextOffsetChange(zone, at));
+  return Math.min(at + (midnight + next - local), until);
 }
 
 function stretchesBetween(period: Period, energyBefore: number, cuts: readonly Cut[]): Stretch[] {

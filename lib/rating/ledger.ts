@@ -16,8 +16,15 @@ export type Line = {
   quantity: number;
 };
 
+/** Lets a step grow by a neighbouring stretch. */
+export function extend(step: OpenStep, until: Instant, quantity: number): void {
+  step.until = until;
+  step.quantity += quantity;
+  if (step.line) step.line.quantity += quantity;
+}
+
 /** A stretch in the making: neighbours with the same answer grow into one. */
-type OpenStep = {
+export type OpenStep = {
   component: Component;
   tariff: TariffInUse;
   price: CompiledComponent | null;
@@ -25,6 +32,8 @@ type OpenStep = {
   until: Instant;
   quantity: number;
   skipped: SkippedElement[];
+  /** Where the quantity is billed; null when nothing prices it, and until the step begins. */
+  line: Line | null;
 };
 
 /** What may be billed per stretch; a fixed fee is told apart so that it never merges with reservation time. */
@@ -32,36 +41,40 @@ export type Channel = "energy" | "time" | "parking" | "reservation" | "fee";
 
 export class Ledger {
   private readonly lines = new Map<CompiledComponent, Line>();
-  private readonly open: Partial<Record<Channel, OpenStep>> = {};
+  private readonly open: Record<Channel, OpenStep | null> = {
+    energy: null,
+    time: null,
+    parking: null,
+    reservation: null,
+    fee: null,
+  };
   private readonly steps: OpenStep[] = [];
   /** The line that priced last, per kind of step size: energy; charging and parking together; reservation. */
   lastEnergy: Line | null = null;
   lastTime: Line | null = null;
   lastReservation: Line | null = null;
 
-  /** Lets the step in progress grow when the same component prices the next stretch too. */
-  extend(channel: Channel, price: CompiledComponent | null, from: Instant, until: Instant, quantity: number): boolean {
+  /** The step in progress when the same component prices the stretch that begins at `from` too: it may grow. */
+  stepToExtend(channel: Channel, price: CompiledComponent | null, from: Instant): OpenStep | null {
     const step = this.open[channel];
-    if (!step || step.price !== price || step.until !== from) return false;
-    step.until = until;
-    step.quantity += quantity;
-    return true;
+    return step && step.price === price && step.until === from ? step : null;
   }
 
-  /** Begins a new step of the explanation. */
-  begin(channel: Channel, step: OpenStep): void {
+  /** Begins a new step of the explanation and bills its quantity, if it has a price. */
+  begin(channel: Channel, step: OpenStep): OpenStep {
+    const { component, tariff, price, quantity } = step;
+    step.line = price && this.lineOf(component, tariff, price);
+    if (step.line) step.line.quantity += quantity;
     this.open[channel] = step;
     this.steps.push(step);
+    return step;
   }
 
-  /** Adds a quantity to the line of the component that prices it. */
-  add(component: Component, tariff: TariffInUse, price: CompiledComponent, quantity: number): Line {
-    let line = this.lines.get(price);
-    if (!line) {
-      line = { component, tariff, price, quantity: 0 };
-      this.lines.set(price, line);
-    }
-    line.quantity += quantity;
+  private lineOf(component: Component, tariff: TariffInUse, price: CompiledComponent): Line {
+    const known = this.lines.get(price);
+    if (known) return known;
+    const line = { component, tariff, price, quantity: 0 };
+    this.lines.set(price, line);
     return line;
   }
 
@@ -80,18 +93,10 @@ type StretchStep = Extract<RatingStep, { from: Instant }>;
 function stepOf(open: OpenStep): StretchStep {
   const { component, from, until, price, skipped } = open;
   const tariff = open.tariff.versionId;
-  if (!price) {
-    return {
-      kind: "unpriced",
-      component,
-      tariff,
-      from,
-      until,
-      quantity: quantityText(component, open.quantity),
-      skipped,
-    };
-  }
-  const quantity = price.dimension === "FLAT" ? "1" : quantityText(component, open.quantity);
-  const step = { kind: "priced", component, tariff, element: price.element, from, until, quantity } as const;
-  return skipped.length > 0 ? { ...step, price: price.priceText, skipped } : { ...step, price: price.priceText };
+  const quantity = price?.dimension === "FLAT" ? "1" : quantityText(component, open.quantity);
+  if (!price) return { kind: "unpriced", component, tariff, from, until, quantity, skipped };
+  const { element, priceText } = price;
+  return skipped.length > 0
+    ? { kind: "priced", component, tariff, element, from, until, quantity, price: priceText, skipped }
+    : { kind: "priced", component, tariff, element, from, until, quantity, price: priceText };
 }

@@ -44,9 +44,10 @@ function carrierOf(tariff: TariffInUse): Part[] {
 
 type LimitName = "min_price" | "max_price";
 
-function applyLimit(name: LimitName, limit: CompiledLimit, tariff: TariffInUse, all: readonly Part[]): RatingStep[] {
+function applyLimit(name: LimitName, given: CompiledLimit, tariff: TariffInUse, all: readonly Part[]): RatingStep[] {
   const parts = all.filter((part) => part.tariff === tariff);
   if (parts.length === 0) return [];
+  const limit = isUntaxed(parts) ? limitOfBothSides(name, given) : given;
   const net = total(parts.map((part) => part.net));
   const gross = total(parts.map((part) => part.gross));
   const netAfter = net === null ? null : within(name, net, limit.net);
@@ -55,6 +56,16 @@ function applyLimit(name: LimitName, limit: CompiledLimit, tariff: TariffInUse, 
   if (net !== null && netAfter !== null && netAfter !== net) spreadNet(parts, netAfter);
   if (grossAfter !== null) spreadGross(parts, grossAfter, vats);
   return [...stepOf(name, "excl_vat", tariff, net, netAfter), ...stepOf(name, "incl_vat", tariff, gross, grossAfter)];
+}
+
+/** True when the sums without and with VAT are the same, and have to stay so. */
+function isUntaxed(parts: readonly Part[]): boolean {
+  return parts.every((part) => part.net !== null && part.gross !== null && !part.vatBasisPoints);
+}
+
+/** Where both sides are one amount, the stricter limit holds for it: a limit must not make up a tax. */
+function limitOfBothSides(name: LimitName, { net, gross }: CompiledLimit): CompiledLimit {
+  return { net: name === "min_price" && gross !== null ? gross : net, gross: null };
 }
 
 function within(name: LimitName, amount: Amount, limit: Amount): Amount {

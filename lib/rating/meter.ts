@@ -2,10 +2,10 @@
  * Walks through a session and asks, stretch by stretch and dimension by dimension, which price component applies:
  * the first in the tariff whose element's restrictions match (OCPI 2.2.1 mod_tariffs, Tariff object).
  */
-import { zoneOffset } from "@/lib/calendar/calendar";
+import { type Instant, zoneOffset } from "@/lib/calendar/calendar";
 import type { Choice, TariffInUse } from "@/lib/rating/choose-tariffs";
-import { cutPeriod, type Stretch } from "@/lib/rating/cut";
-import { type Channel, Ledger, type Line } from "@/lib/rating/ledger";
+import { answersHoldUntil, cutPeriod, type Stretch, wholePeriod } from "@/lib/rating/cut";
+import { type Channel, extend, Ledger, type Line } from "@/lib/rating/ledger";
 import type { Period, Session } from "@/lib/rating/session";
 import type { Component, MeasuredRange, NonRated, RateableCdr, SkippedElement } from "@/lib/rating/types";
 import type { Candidates, CompiledComponent } from "@/lib/tariffs/compile";
@@ -15,7 +15,8 @@ import { type Circumstances, DAY_MS, type Refusal, refusal } from "@/lib/tariffs
 export function meterSession(cdr: RateableCdr, session: Session, choice: Choice): Ledger | NonRated {
   const meter = new Meter(cdr.timeZone, session);
   let energy = 0;
-  for (const [index, period] of session.periods.entries()) {
+  for (let index = 0; index < session.periods.length; index++) {
+    const period = session.periods[index]!;
     const tariff = choice.perPeriod[index];
     if (tariff) meter.readPeriod(period, energy, tariff);
     if (meter.missing) return meter.missing;
@@ -24,9 +25,19 @@ export function meterSession(cdr: RateableCdr, session: Session, choice: Choice)
   return meter.ledger;
 }
 
+/** Circumstances that hold for further periods too, up to an instant and an energy (exclusive). */
+type Steady = {
+  readonly tariff: TariffInUse;
+  readonly begunAt: Instant;
+  readonly until: Instant;
+  readonly energyUntil: number;
+  readonly now: Circumstances;
+};
+
 class Meter {
   readonly ledger = new Ledger();
   missing: NonRated | null = null;
+  private steady: Steady | null = null;
   private sessionFeeCharged = false;
   private reservationFeeCharged = false;
 
@@ -36,11 +47,45 @@ class Meter {
   ) {}
 
   readPeriod(period: Period, energyBefore: number, tariff: TariffInUse): void {
-    const begunAt = period.reservationOnly ? this.session.periods[0]!.from : this.session.begunAt;
-    const { boundaries } = tariff.compiled;
-    for (const stretch of cutPeriod(period, energyBefore, begunAt, this.timeZone, boundaries)) {
-      this.readStretch(stretch, tariff, this.circumstancesOf(stretch, begunAt, tariff));
+    if (this.isAsBefore(period, energyBefore, tariff)) {
+      this.readStretch(wholePeriod(period, energyBefore), tariff, this.steady!.now);
+      return;
     }
+    const { boundaries } = tariff.compiled;
+    const stretches = cutPeriod(period, energyBefore, this.begunAt(period), this.timeZone, boundaries);
+    for (const stretch of stretches) this.readStretch(stretch, tariff, this.circumstancesOf(stretch, tariff));
+    this.steady = stretches.length === 1 ? this.steadyFrom(stretches[0]!, tariff) : null;
+  }
+
+  /** Durations count from here. */
+  private begunAt(period: Period): Instant {
+    return period.reservationOnly ? this.session.periods[0]!.from : this.session.begunAt;
+  }
+
+  /** True when every restriction answers for the whole period as it did for the one before. */
+  private isAsBefore(period: Period, energyBefore: number, tariff: TariffInUse): boolean {
+    const { steady } = this;
+    return (
+      steady !== null &&
+      steady.tariff === tariff &&
+      steady.begunAt === this.begunAt(period) &&
+      period.from < steady.until &&
+      period.until <= steady.until &&
+      period.energy >= 0 &&
+      energyBefore >= steady.now.energy &&
+      energyBefore < steady.energyUntil &&
+      energyBefore + period.energy <= steady.energyUntil
+    );
+  }
+
+  private steadyFrom(stretch: Stretch, tariff: TariffInUse): Steady | null {
+    const { period, energyBefore } = stretch;
+    const begunAt = this.begunAt(period);
+    const { boundaries, usesMeasurements } = tariff.compiled;
+    if (usesMeasurements || period.energy < 0) return null;
+    const { at, energy } = answersHoldUntil(period, energyBefore, begunAt, this.timeZone, boundaries);
+    const now = this.circumstancesOf(stretch, tariff);
+    return { tariff, begunAt, until: at, energyUntil: energy, now };
   }
 
   private readStretch(stretch: Stretch, tariff: TariffInUse, now: Circumstances): void {
@@ -87,10 +132,9 @@ class Meter {
   ): boolean {
     const price = this.firstMatch(candidates, now, tariff, stretch);
     if (!price) return false;
-    this.ledger.add(component, tariff, price, 1);
-    const skipped = skippedBefore(price, candidates, now);
+    const skipped = this.skippedBefore(price, candidates, stretch, tariff);
     const { from } = stretch;
-    this.ledger.begin("fee", { component, tariff, price, from, until: from, quantity: 1, skipped });
+    this.ledger.begin("fee", { component, tariff, price, from, until: from, quantity: 1, skipped, line: null });
     return true;
   }
 
@@ -105,11 +149,14 @@ class Meter {
     if (quantity === 0 || candidates.length === 0) return null;
     const price = this.firstMatch(candidates, now, tariff, stretch);
     const { from, until } = stretch;
-    if (!this.ledger.extend(channel, price, from, until, quantity)) {
-      const skipped = skippedBefore(price, candidates, now);
-      this.ledger.begin(channel, { component: channel, tariff, price, from, until, quantity, skipped });
+    const step = this.ledger.stepToExtend(channel, price, from);
+    if (step) {
+      extend(step, until, quantity);
+      return step.line;
     }
-    return price && this.ledger.add(channel, tariff, price, quantity);
+    const skipped = this.skippedBefore(price, candidates, stretch, tariff);
+    return this.ledger.begin(channel, { component: channel, tariff, price, from, until, quantity, skipped, line: null })
+      .line;
   }
 
   private firstMatch(
@@ -131,7 +178,25 @@ class Meter {
     return null;
   }
 
-  private circumstancesOf(stretch: Stretch, begunAt: number, tariff: TariffInUse): Circumstances {
+  /** Which elements were asked before, and why they did not apply when the stretch began. */
+  private skippedBefore(
+    price: CompiledComponent | null,
+    candidates: Candidates,
+    stretch: Stretch,
+    tariff: TariffInUse,
+  ): SkippedElement[] {
+    const skipped: SkippedElement[] = [];
+    if (candidates[0] === price) return skipped;
+    const now = this.circumstancesOf(stretch, tariff);
+    for (const candidate of candidates) {
+      if (candidate === price) break;
+      const because = candidate.restrictions === null ? null : refusal(candidate.restrictions, now);
+      if (because !== null && !isMissing(because)) skipped.push({ element: candidate.element, because });
+    }
+    return skipped;
+  }
+
+  private circumstancesOf(stretch: Stretch, tariff: TariffInUse): Circumstances {
     if (!tariff.compiled.usesCircumstances) return ANY_CIRCUMSTANCES;
     const { period, from } = stretch;
     const local = from + zoneOffset(this.timeZone, from);
@@ -142,7 +207,7 @@ class Meter {
     return {
       localDay,
       timeOfDay: local - localDay * DAY_MS,
-      elapsed: from - begunAt,
+      elapsed: from - this.begunAt(period),
       // "From this amount (inclusive)" and "until this amount (exclusive)" hold inside the stretch, whichever way energy flows.
       energy: Math.min(stretch.energyBefore, stretch.energyAfter),
       lowestCurrent: current.min ?? current.max,
@@ -186,15 +251,4 @@ function powerOf(period: Period): MeasuredRange {
 
 function isMissing(because: Refusal): because is "current_unknown" | "power_unknown" {
   return because === "current_unknown" || because === "power_unknown";
-}
-
-/** Which elements were asked before, and why they did not apply. */
-function skippedBefore(price: CompiledComponent | null, candidates: Candidates, now: Circumstances): SkippedElement[] {
-  const skipped: SkippedElement[] = [];
-  for (const candidate of candidates) {
-    if (candidate === price) break;
-    const because = candidate.restrictions === null ? null : refusal(candidate.restrictions, now);
-    if (because !== null && !isMissing(because)) skipped.push({ element: candidate.element, because });
-  }
-  return skipped;
 }

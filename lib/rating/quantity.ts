@@ -1,5 +1,5 @@
 /** Units of what is billed: the engine counts in whole numbers, people read kWh, seconds and hours. */
-import { divideHalfUp, formatDecimal } from "@/lib/money/amount";
+import { divideHalfUp } from "@/lib/money/amount";
 import type { Component } from "@/lib/rating/types";
 
 /** The engine's whole numbers per unit of the price: ten-thousandths of kWh, ms per hour, one fee. */
@@ -30,6 +30,16 @@ export function toPricedQuantity(component: Component, units: number): bigint {
 /** Decimal text for the trace: kWh, seconds, or a count. */
 export function quantityText(component: Component, units: number): string {
   if (component === "session") return String(units);
-  const scale = component === "energy" ? 4 : 3;
-  return formatDecimal(BigInt(units), scale).replace(/\.?0+$/, "");
+  const unit = component === "energy" ? 10_000 : 1_000;
+  const rest = Math.abs(units) % unit;
+  const whole = (Math.abs(units) - rest) / unit;
+  const sign = units < 0 ? "-" : "";
+  return rest === 0 ? `${sign}${whole}` : `${sign}${whole}.${decimalsOf(rest + unit)}`;
+}
+
+/** The digits behind a leading 1, without zeros at the end. */
+function decimalsOf(restAndUnit: number): string {
+  let digits = restAndUnit;
+  while (digits % 10 === 0) digits /= 10;
+  return String(digits).slice(1);
 }

@@ -22,7 +22,7 @@ export type Period = {
 
 export type Session = {
   readonly periods: readonly Period[];
-  /** Where the session began, after a reservation. */
+  /** Where the session began: its start, or after a reservation the first period that is more than that. */
   readonly begunAt: Instant;
   /** A reservation that no session followed. */
   readonly expiredReservation: boolean;
@@ -43,12 +43,13 @@ export function readSession(cdr: RateableCdr): Session | NonRated {
     return { kind: "non_rated", reason: "time_zone_unknown", detail: { timeZone: cdr.timeZone } };
   }
   const given = cdr.periods.length > 0 ? inOrder(cdr.periods) : [onePeriodOf(cdr)];
-  if (cdr.endAt - cdr.startAt > LONGEST_SESSION_MS || !withinRange(given)) {
+  const periods = readPeriods(given, cdr.endAt);
+  if (cdr.endAt - cdr.startAt > LONGEST_SESSION_MS || periods === null) {
     return { kind: "non_rated", reason: "volume_out_of_range" };
   }
-  const periods = given.map((period, index) => readPeriod(period, given[index + 1]?.startAt ?? cdr.endAt));
   const first = periods.find((period) => !period.reservationOnly);
-  return { periods, begunAt: first?.from ?? cdr.startAt, expiredReservation: first === undefined };
+  const begunAt = first && first !== periods[0] ? first.from : cdr.startAt;
+  return { periods, begunAt, expiredReservation: first === undefined };
 }
 
 function inOrder(periods: readonly RateablePeriod[]): readonly RateablePeriod[] {
@@ -70,34 +71,54 @@ function hoursOf(ms: number): Hours {
   return BigInt(Math.round(ms / MS_PER_HOUR_UNIT));
 }
 
-/** Each volume and their sums; the comparison is safe in doubles, also for volumes beyond their exact range. */
-function withinRange(periods: readonly RateablePeriod[]): boolean {
+/**
+ * Each period with its end; null when a volume or their sum is out of range. Volumes are compared as doubles, which is
+ * safe beyond their exact range too.
+ */
+function readPeriods(given: readonly RateablePeriod[], endAt: Instant): Period[] | null {
+  const periods: Period[] = [];
   let energy = 0;
   let hours = 0;
-  for (const { energyKwh, timeHours, parkingHours, reservationHours = 0n } of periods) {
-    if (timeHours < 0n || parkingHours < 0n || reservationHours < 0n) return false;
-    energy += Math.abs(Number(energyKwh));
-    hours += Number(timeHours) + Number(parkingHours) + Number(reservationHours);
+  for (let index = 0; index < given.length; index++) {
+    const period = given[index]!;
+    const volumes = volumesOf(period);
+    const { charging, parking, reserved } = volumes;
+    if (charging < 0 || parking < 0 || reserved < 0) return null;
+    energy += Math.abs(volumes.energy);
+    hours += charging + parking + reserved;
+    periods.push(readPeriod(period, volumes, given[index + 1]?.startAt ?? endAt));
   }
-  return energy <= LARGEST_ENERGY && hours <= LARGEST_HOURS;
+  return energy <= LARGEST_ENERGY && hours <= LARGEST_HOURS ? periods : null;
 }
 
-function readPeriod(given: RateablePeriod, nextAt: Instant): Period {
+/** Ten-thousandths of kWh and of hours. */
+type Volumes = { energy: number; charging: number; parking: number; reserved: number };
+
+function volumesOf({ energyKwh, timeHours, parkingHours, reservationHours }: RateablePeriod): Volumes {
+  return {
+    energy: Number(energyKwh),
+    charging: Number(timeHours),
+    parking: Number(parkingHours),
+    reserved: reservationHours === undefined ? 0 : Number(reservationHours),
+  };
+}
+
+function readPeriod(given: RateablePeriod, volumes: Volumes, nextAt: Instant): Period {
+  const { energy, charging, parking, reserved } = volumes;
   const until = Math.max(given.startAt, nextAt);
-  const reservationHours = given.reservationHours ?? 0n;
-  const kinds = Number(given.timeHours > 0n) + Number(given.parkingHours > 0n) + Number(reservationHours > 0n);
+  const kinds = (charging > 0 ? 1 : 0) + (parking > 0 ? 1 : 0) + (reserved > 0 ? 1 : 0);
   const clock = kinds === 1 ? until - given.startAt : null;
   return {
     from: given.startAt,
     until,
-    energy: Number(given.energyKwh),
-    charging: durationOf(given.timeHours, clock),
-    parking: durationOf(given.parkingHours, clock),
-    reserved: durationOf(reservationHours, clock),
+    energy,
+    charging: durationOf(charging, clock),
+    parking: durationOf(parking, clock),
+    reserved: durationOf(reserved, clock),
     current: given.current ?? null,
     power: given.power ?? null,
     tariffId: given.tariffId ?? null,
-    reservationOnly: reservationHours > 0n && kinds === 1 && given.energyKwh === 0n,
+    reservationOnly: reserved > 0 && kinds === 1 && energy === 0,
   };
 }
 
@@ -105,9 +126,9 @@ function readPeriod(given: RateablePeriod, nextAt: Instant): Period {
  * Hours with four decimals are 0.36 s coarse, and 0.6667 h would cost one step too many. A volume that differs from the
  * period's clock by less than a second means the clock; any other means the nearest whole second (ADR 0001).
  */
-function durationOf(hours: Hours, clock: number | null): number {
-  if (hours === 0n) return 0;
-  const ms = Number(hours) * MS_PER_HOUR_UNIT;
+function durationOf(hours: number, clock: number | null): number {
+  if (hours === 0) return 0;
+  const ms = hours * MS_PER_HOUR_UNIT;
   if (clock !== null && Math.abs(ms - clock) < SECOND_MS) return clock;
   return Math.round(ms / SECOND_MS) * SECOND_MS;
 }

@@ -1,4 +1,5 @@
 /** Builders for the tests of rating: tariffs and sessions in as few words as the specification uses. */
+import { expect, it } from "vitest";
 import { formatDecimal } from "@/lib/money/amount";
 import { rate } from "@/lib/rating/rate";
 import type { MeasuredRange, NonRated, RateableCdr, RateablePeriod, Rated } from "@/lib/rating/types";
@@ -89,6 +90,16 @@ export function nonRated(cdr: RateableCdr, ...tariffs: TariffVersion[]): NonRate
 /** Revenue as decimal text. */
 export function net(cdr: RateableCdr, ...tariffs: TariffVersion[]): string {
   return formatDecimal(rated(cdr, ...tariffs).revenue);
+}
+
+/** A session priced by hand: what it shows, the tariffs, and its revenue as decimal text. */
+export type PriceCase = [what: string, session: RateableCdr, tariff: TariffVersion | TariffVersion[], net: string];
+
+/** One test for each. */
+export function checkPrices(cases: readonly PriceCase[]): void {
+  it.each(cases)("[H5] %s", (_, session, tariff, expected) => {
+    expect(net(session, ...[tariff].flat())).toBe(expected);
+  });
 }
 
 /** Revenue and what the driver pays, as decimal text. */

@@ -89,6 +89,10 @@ export const NON_RATED_REASONS = [
   "tax_rate_unknown",
   /** The location's time zone is not in the IANA database: `timeZone`. */
   "time_zone_unknown",
+  /** The source is priced by its `total_cost`, and this CDR states none without VAT (D19). */
+  "no_total_cost",
+  /** A tariff that the CDR carries, and is to be priced by, is not an OCPI tariff (D19). */
+  "cdr_tariff_invalid",
   /** A duration is negative, or a volume beyond what any session can have. */
   "volume_out_of_range",
 ] as const;

@@ -3,14 +3,13 @@ import { insertRows } from "@/db/insert-rows";
 import { appendAuditEvent } from "@/db/queries/audit";
 import { findCompany } from "@/db/queries/companies";
 import { findOrganization } from "@/db/queries/organizations";
-import { type LedgerKey, lastIssuedMonths, ledgerText, lockPeriods, periodText } from "@/db/queries/periods";
 import { expenseRecords } from "@/db/schema";
 import { actorOf, type Viewer } from "@/lib/access/viewer";
 import { type Instant, type IsoDate, type Month, startOfDay } from "@/lib/calendar/calendar";
 import { translateConstraints } from "@/lib/errors/constraints.server";
 import { UserError } from "@/lib/errors/user-error";
 import { type Amount, divideHalfUp, formatDecimal } from "@/lib/money/amount";
-import { periodForRecord } from "@/lib/settlement/period";
+import { lockOpenPeriods } from "./open-periods.server";
 import { isInFuture } from "./value-date";
 
 export type ManualExpense = {
@@ -50,7 +49,7 @@ async function write(tx: Tx, viewer: Viewer, input: ManualExpense, amount: Amoun
   const { currency, timeZone } = organization;
   const ledger = { partnerId: partner.id, organizationId: organization.id, currency };
   const originMonth = input.date.slice(0, 7);
-  const periodMonth = await lockOpenPeriod(tx, ledger, originMonth, now);
+  const [periodMonth] = (await lockOpenPeriods(tx, [{ ...ledger, originMonth }], now)) as [Month];
   const row = {
     id: input.id,
     ...ledger,
@@ -79,15 +78,4 @@ async function write(tx: Tx, viewer: Viewer, input: ManualExpense, amount: Amoun
     reason: input.reason,
     at: now,
   });
-}
-
-/** The month the record is born into, locked against issuing (D8). */
-async function lockOpenPeriod(tx: Tx, ledger: LedgerKey, originMonth: Month, now: Instant): Promise<Month> {
-  for (;;) {
-    const lastIssued = await lastIssuedMonths(tx, [ledger]);
-    const month = periodForRecord(originMonth, lastIssued.get(ledgerText(ledger)) ?? null);
-    const key = { ...ledger, month };
-    const states = await lockPeriods(tx, [key], "shared", now);
-    if (states.get(periodText(key)) !== "issued") return month;
-  }
 }

@@ -2,13 +2,12 @@
 import { EXTRAS, type ExtraKind, type Split } from "@/lib/contracts/split-types";
 import type { Amount, BasisPoints, Energy } from "@/lib/money/amount";
 import { COMPONENTS, type Component } from "@/lib/rating/types";
+import { MONTH_TERMS, type MonthTerm } from "./origins";
 
-/** Settled once per month, on a line of its own (D11). */
-export const MONTH_TERM_LINES = ["tier", "cap", "guarantee"] as const;
 /** A price component, an extra of the split, or a month term. */
-export type LineKind = Component | ExtraKind | (typeof MONTH_TERM_LINES)[number];
+export type LineKind = Component | ExtraKind | MonthTerm;
 /** In the order in which reports list them. */
-export const LINE_KINDS: readonly LineKind[] = [...COMPONENTS, ...EXTRAS, ...MONTH_TERM_LINES];
+export const LINE_KINDS: readonly LineKind[] = [...COMPONENTS, ...EXTRAS, ...MONTH_TERMS];
 
 /** The part of a record that stands on one line. */
 export type RecordPart = {

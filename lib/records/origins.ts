@@ -12,6 +12,10 @@ export const REVENUE_ORIGINS = [
 ] as const;
 export type RevenueOrigin = (typeof REVENUE_ORIGINS)[number];
 
+/** Origins that a month's terms make, each a record and a report line of its own (D11); no session stands behind them. */
+export const MONTH_TERMS = ["tier", "cap", "guarantee"] as const satisfies readonly RevenueOrigin[];
+export type MonthTerm = (typeof MONTH_TERMS)[number];
+
 export const EXPENSE_ORIGINS = [
   "platform_fee",
   "ac_fee",

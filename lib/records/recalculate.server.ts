@@ -1,67 +1,109 @@
 /**
  * Recalculation (D9): after a change of tariff, owner or contract the CDRs it concerns are settled again, chunk by
- * chunk, each in one transaction under exclusive locks on the periods it touches.
+ * chunk, each in one transaction under exclusive locks on the periods it touches and with the run's place, so that
+ * a run that was interrupted goes on where it stopped.
  */
 import { uuidv7 } from "uuidv7";
 import { asOwner, type Tx } from "@/db/client";
 import { appendAuditEvent } from "@/db/queries/audit";
-import { beginRecalculation, connectorsOf, endRecalculation, nextCdrKeys } from "@/db/queries/resettle";
+import { type CdrScope, connectorsOf, countCdrs, nextCdrKeys, tokensOf } from "@/db/queries/cdr-scope";
+import { insertRecalculation, type RecalculationResult, saveProgress } from "@/db/queries/recalculations";
+import { findRun, type Run, updateRun, userName } from "@/db/queries/runs";
 import { SYSTEM } from "@/lib/audit/event";
-import { formatDecimal } from "@/lib/money/amount";
-import { addSums, NO_CHANGE, type ResettleSums, resettle } from "./resettle.server";
+import type { Instant } from "@/lib/calendar/calendar";
+import { enqueue } from "@/lib/jobs/enqueue.server";
+import { addSums, type ChangeSums, NO_CHANGE, readSums, storeSums, totalsOf } from "./change-sums";
+import { type RecalculateInput, recalculateInput, sinceOf } from "./recalculation";
+import { resettle } from "./resettle.server";
 
-/** What changed; every CDR of these connectors that ended on or after the day is looked at. */
-export type RecalculateInput = {
-  connectorIds?: readonly string[];
-  evseIds?: readonly string[];
-  partnerIds?: readonly string[];
-  /** `YYYY-MM-DD` */
-  from: string;
-  reason?: string | null;
-};
+/** How many sessions are settled in one transaction. */
+export const CHUNK = 1_000;
 
-const CHUNK = 1_000;
-/** A local day begins at most fourteen hours before the same day in UTC. */
-const EARLIEST_LOCAL_MS = 14 * 3_600_000;
-
-/** The job `recalculate`. Repeating it changes nothing. */
-export async function recalculate(input: RecalculateInput, now: number = Date.now()): Promise<ResettleSums> {
-  const runId = uuidv7();
-  const connectorIds = await asOwner(async (tx) => {
-    await beginRecalculation(tx, runId, input, now);
-    return connectorsOf(tx, input);
-  });
-  const since = Date.parse(`${input.from}T00:00:00Z`) - EARLIEST_LOCAL_MS;
-  let total: ResettleSums = NO_CHANGE;
-  let after: Awaited<ReturnType<typeof nextCdrKeys>>[number] | null = null;
-  for (;;) {
-    const keys = await asOwner((tx) => nextCdrKeys(tx, connectorIds, since, after, CHUNK));
-    if (keys.length === 0) break;
-    total = addSums(total, await resettle(keys, { reason: input.reason ?? null, now }));
-    after = keys.at(-1)!;
-  }
-  await asOwner((tx) => finish(tx, runId, input, total, now));
-  return total;
+/** Creates the run of a recalculation and lets the worker do it. */
+export async function requestRecalculation(
+  tx: Tx,
+  input: RecalculateInput,
+  by: { userId: string | null; now: Instant },
+): Promise<string> {
+  const id = uuidv7();
+  await insertRecalculation(tx, { id, kind: "recalculate", input, createdBy: by.userId, now: by.now });
+  await enqueue(tx, "run_recalculation", { runId: id }, { jobKey: `run ${id}` });
+  return id;
 }
 
-async function finish(tx: Tx, runId: string, input: RecalculateInput, sums: ResettleSums, now: number): Promise<void> {
-  const result = {
-    cdrs: sums.cdrs,
-    changed: sums.changed,
-    partnerShareBefore: formatDecimal(sums.partnerShareBefore),
-    partnerShareAfter: formatDecimal(sums.partnerShareAfter),
-  };
-  await endRecalculation(tx, runId, result, now);
-  if (sums.changed === 0) return;
+/** The job `recalculate`: a run of its own, done at once. Repeating it changes nothing. */
+export async function recalculate(input: RecalculateInput, now: Instant = Date.now()): Promise<ChangeSums> {
+  const id = uuidv7();
+  await asOwner((tx) => insertRecalculation(tx, { id, kind: "recalculate", input, createdBy: null, now }));
+  return runRecalculation(id, () => now);
+}
+
+/** The job `run_recalculation`. @returns the sums of the whole run. */
+export async function runRecalculation(runId: string, clock: () => Instant): Promise<ChangeSums> {
+  const begun = await asOwner((tx) => begin(tx, runId, clock()));
+  if (!begun) return NO_CHANGE;
+  const { input, scope } = begun;
+  let { result } = begun;
+  for (;;) {
+    const keys = await asOwner((tx) => nextCdrKeys(tx, scope, result.after, CHUNK));
+    if (keys.length === 0) break;
+    const { total } = result;
+    const before = readSums(result.sums);
+    const after = keys.at(-1)!;
+    await resettle(keys, { reason: input.reason ?? null, now: clock() }, async (tx, sums) => {
+      result = { total, after, sums: storeSums(addSums(before, sums)) };
+      await saveProgress(tx, runId, result);
+    });
+  }
+  const sums = readSums(result.sums);
+  await asOwner((tx) => finish(tx, runId, sums, clock()));
+  return sums;
+}
+
+type Begun = { input: RecalculateInput; scope: CdrScope; result: RecalculationResult };
+
+async function begin(tx: Tx, runId: string, now: Instant): Promise<Begun | null> {
+  const run = await findRun(tx, runId, { forUpdate: true });
+  if (!run || (run.state !== "queued" && run.state !== "running")) return null;
+  if (run.state === "queued") await updateRun(tx, runId, { state: "running", startedAt: now });
+  const input = recalculateInput.parse(run.input);
+  const scope = await scopeOf(tx, input);
+  const kept = run.result as RecalculationResult | null;
+  return { input, scope, result: kept ?? (await beginning(tx, scope)) };
+}
+
+/** The CDRs that a change concerns. */
+export async function scopeOf(tx: Tx, input: RecalculateInput): Promise<CdrScope> {
+  const connectorIds = await connectorsOf(tx, input);
+  return { connectorIds, tokenIds: await tokensOf(tx, input), since: sinceOf(input) };
+}
+
+/** Nothing is looked at yet. */
+export async function beginning(tx: Tx, scope: CdrScope): Promise<RecalculationResult> {
+  return { total: await countCdrs(tx, scope), after: null, sums: storeSums(NO_CHANGE) };
+}
+
+async function finish(tx: Tx, runId: string, sums: ChangeSums, now: Instant): Promise<void> {
+  const run = await findRun(tx, runId, { forUpdate: true });
+  if (run?.state !== "running") return;
+  await updateRun(tx, runId, { state: "done", finishedAt: now });
+  if (sums.changed > 0) await tell(tx, run, sums, now);
+}
+
+async function tell(tx: Tx, run: Run, sums: ChangeSums, now: Instant): Promise<void> {
+  const input = recalculateInput.parse(run.input);
+  const name = run.createdBy === null ? null : await userName(tx, run.createdBy);
   await appendAuditEvent(tx, {
-    actor: SYSTEM,
+    actor: name === null ? SYSTEM : { id: run.createdBy, name },
     verb: "recalculated",
     objectType: "run",
-    objectId: runId,
+    objectId: run.id,
     label: input.from,
     changes: {
       cdrs: [null, sums.changed],
-      partnerShare: [result.partnerShareBefore, result.partnerShareAfter],
+      ...Object.fromEntries(
+        totalsOf(sums).map(({ currency, before, after }) => [`partnerShare ${currency}`, [before, after] as const]),
+      ),
     },
     reason: input.reason ?? null,
     at: now,

@@ -20,7 +20,8 @@ export type RevenueRecord = Omit<SummedRecord, "day"> & {
   evseId: string;
   evseUid: string;
   connectorId: string;
-  current: "AC" | "DC";
+  /** Null for what no charger earned: a month term (D11). */
+  current: "AC" | "DC" | null;
   energyKwh: Energy;
   driver: string;
   payer: string;
@@ -70,7 +71,7 @@ export type CollectionRow = {
   currency: string;
   sourceId: string;
   cdrId: string;
-  kind: "at_once" | "manual" | "csv" | "invoice";
+  kind: "at_once" | "manual" | "csv" | "invoice" | "balance";
   amount: Amount;
   valueDate: IsoDate;
   bookingMonth: Month;

@@ -4,9 +4,10 @@
  * of an import can tell that it has changed meanwhile (D8).
  */
 import type { IsoDate, Month } from "@/lib/calendar/calendar";
+import type { CommunityDiscount } from "@/lib/companies/community-discount";
 import type { ContractExtent } from "@/lib/contracts/scope";
 import type { ContractTerms, PowerType } from "@/lib/contracts/terms";
-import type { TariffVersion } from "@/lib/tariffs/tariff";
+import type { PricedTariff } from "@/lib/tariffs/choose-tariff";
 import type { ServingOrganization } from "./organization";
 import type { TokenIssuer } from "./payer";
 
@@ -15,12 +16,16 @@ export type Organization = ServingOrganization & {
   currency: string;
   timeZone: string;
   cutOffDay: number;
+  /** Taken off the COMMUNITY price where a contract states no discount of its own (B19–B22). */
+  communityDiscounts: readonly CommunityDiscount[];
 };
 
 export type Connector = {
   id: string;
   connectorId: string;
   current: PowerType;
+  /** OCPI ConnectorType; null where nobody said. */
+  standard: string | null;
 };
 
 export type Evse = {
@@ -42,16 +47,6 @@ export type Contract = ContractExtent & {
 };
 export type ContractVersion = { id: string; version: number; validFrom: Month; terms: ContractTerms };
 
-/** The versions of a charge point rate: what is charged and, where stated, what the owner is paid (D4). */
-export type AssignedTariff = { id: string; versions: readonly AssignedTariffVersion[] };
-export type AssignedTariffVersion = {
-  id: string;
-  version: number;
-  validFrom: IsoDate;
-  sales: TariffVersion;
-  purchase: TariffVersion | null;
-};
-
 export type Emp = { companyId: string; roaming: "hub" | "bilateral" | null };
 
 export type Reference = {
@@ -62,27 +57,29 @@ export type Reference = {
   evsesByEvseId: ReadonlyMap<string, Evse>;
   ownersByEvse: ReadonlyMap<string, readonly Dated<{ partnerId: string }>[]>;
   contractsByPartner: ReadonlyMap<string, readonly Contract[]>;
-  tariffsByConnector: ReadonlyMap<string, readonly Dated<{ tariff: AssignedTariff }>[]>;
+  tariffsById: ReadonlyMap<string, PricedTariff>;
+  /** Charge point rates. */
+  tariffsByConnector: ReadonlyMap<string, readonly Dated<{ tariff: PricedTariff }>[]>;
+  /** COMMUNITY tariffs, chosen at charge points. */
+  communityTariffsByConnector: ReadonlyMap<string, readonly Dated<{ tariff: PricedTariff }>[]>;
+  /** EMP sales tariffs of all tokens that a company issued. */
+  salesTariffsByCompany: ReadonlyMap<string, readonly Dated<{ tariff: PricedTariff }>[]>;
   /** By country code and party id: `DEABC`. */
   empsByParty: ReadonlyMap<string, Emp>;
   empsById: ReadonlyMap<string, Emp>;
 };
 
-/** A token that the system knows, with the company that issued it. */
-export type KnownToken = { id: string; uid: string; issuer: TokenIssuer | null };
+/** A token that the system knows, with the company that issued it and its own EMP sales tariffs. */
+export type KnownToken = {
+  id: string;
+  uid: string;
+  issuer: TokenIssuer | null;
+  salesTariffs: readonly Dated<{ tariffId: string }>[];
+};
 
 /** The entry in force on a day, or null. */
 export function inForceOn<T>(entries: readonly Dated<T>[] | undefined, day: IsoDate): Dated<T> | null {
   return entries?.find((entry) => entry.from <= day && (entry.until === null || day < entry.until)) ?? null;
-}
-
-/** The tariff version with the latest start not after the day, or null. */
-export function tariffVersionOn(tariff: AssignedTariff, day: IsoDate): AssignedTariffVersion | null {
-  let found: AssignedTariffVersion | null = null;
-  for (const version of tariff.versions) {
-    if (version.validFrom <= day && (found === null || version.validFrom > found.validFrom)) found = version;
-  }
-  return found;
 }
 
 /** The EVSE and connector that a CDR names, or null when the system does not know them. */

@@ -1,7 +1,8 @@
 /** Settles CDRs again and writes what differs from what stands, one chunk in one transaction. */
 import { uuidv7 } from "uuidv7";
 import { asOwner, type Tx } from "@/db/client";
-import { addToBillingGroups, lockOpenGroups } from "@/db/queries/billing-groups";
+import { addToBillingGroups, lockGroupStates, lockOpenGroups } from "@/db/queries/billing-groups";
+import { insertCdrs } from "@/db/queries/cdr-writes";
 import { lastIssuedMonths, ledgerOf, ledgerText, lockPeriods, type PeriodKey, periodText } from "@/db/queries/periods";
 import {
   addToRollups,
@@ -11,48 +12,35 @@ import {
 } from "@/db/queries/record-writes";
 import { holdReferenceVersion, loadReference } from "@/db/queries/reference";
 import { type CdrChange, deleteRecords, storedComponents, updateCdrs } from "@/db/queries/resettle";
-import type { Instant, Month } from "@/lib/calendar/calendar";
+import { requestPayments } from "@/lib/balances/request-payments.server";
+import type { Instant } from "@/lib/calendar/calendar";
 import type { CdrKey } from "@/lib/cdrs/cdr-key";
-import { billingKeyOf, billingLines, settlementColumns } from "@/lib/cdrs/cdr-row";
-import { collectedOfRecord, type Ledger, ledgersOf, rowsOf } from "@/lib/cdrs/take-in";
+import { billingKeyOf, billingLines, type CdrRow, cdrRowOf, settlementColumns } from "@/lib/cdrs/cdr-row";
+import { storeCdr } from "@/lib/cdrs/stored-cdr";
+import { collectedOfRecord, energyOf } from "@/lib/cdrs/take-in";
 import { type BillingLineDelta, billingText } from "@/lib/invoicing/billing-group";
-import { type Amount, sum } from "@/lib/money/amount";
-import { bookingMonth } from "./collected";
-import type { CollectionRow, ExpenseRecord, RevenueRecord } from "./record";
+import { type ChangeSums, sumChanges } from "./change-sums";
+import { type About, type Change, type Changes, changesToday } from "./family-changes.server";
 import type { Reference } from "./reference";
-import { changeExpenses, changeRecords, collectedFor, followDue, moveCollections, type RecordChange } from "./resettle";
+import { collectedFor } from "./resettle";
 import { RollupDeltas } from "./rollups";
-import { type Case, readCases } from "./standing.server";
 import { ReadTooEarly, tryAgain } from "./try-again.server";
 
-export type ResettleSums = { cdrs: number; changed: number; partnerShareBefore: Amount; partnerShareAfter: Amount };
-export const NO_CHANGE: ResettleSums = { cdrs: 0, changed: 0, partnerShareBefore: 0n, partnerShareAfter: 0n };
-
-/** Adds two chunks up. */
-export function addSums(a: ResettleSums, b: ResettleSums): ResettleSums {
-  return {
-    cdrs: a.cdrs + b.cdrs,
-    changed: a.changed + b.changed,
-    partnerShareBefore: a.partnerShareBefore + b.partnerShareBefore,
-    partnerShareAfter: a.partnerShareAfter + b.partnerShareAfter,
-  };
-}
-
-type About = { reason: string | null; now: Instant };
-
 /** Settles these CDRs again; repeats the chunk when the master data or a period changed while it worked. */
-export function resettle(keys: readonly CdrKey[], about: About): Promise<ResettleSums> {
-  return tryAgain(() => asOwner(async (tx) => resettleChunk(tx, keys, await loadReference(tx), about)));
+export function resettle(
+  keys: readonly CdrKey[],
+  about: About,
+  /** What else belongs into the transaction. */
+  also: (tx: Tx, sums: ChangeSums) => Promise<void> = async () => {},
+): Promise<ChangeSums> {
+  return tryAgain(() =>
+    asOwner(async (tx) => {
+      const sums = await resettleChunk(tx, keys, await loadReference(tx), about);
+      await also(tx, sums);
+      return sums;
+    }),
+  );
 }
-
-/** A case with the rows it would be written as today, and what has to happen. */
-type Change = Case & {
-  target: RevenueRecord[];
-  revenue: RecordChange<RevenueRecord>;
-  expense: RecordChange<ExpenseRecord>;
-  moved: CollectionRow[];
-};
-type LastIssued = (ledger: Ledger) => Month | null;
 
 /** The same in the caller's transaction, with reference data read in it. */
 export async function resettleChunk(
@@ -60,52 +48,19 @@ export async function resettleChunk(
   keys: readonly CdrKey[],
   reference: Reference,
   about: About,
-): Promise<ResettleSums> {
-  const cases = await readCases(tx, keys, reference);
-  const ledgers = cases.flatMap((one) => [
-    ...one.records,
-    ...one.expenses,
-    ...one.collections,
-    ...ledgersOf(one.settled),
-  ]);
-  const issuedMonths = await lastIssuedMonths(tx, ledgers);
-  const lastIssued: LastIssued = (ledger) => issuedMonths.get(ledgerText(ledger)) ?? null;
-  const changes = cases.map((one) => changeOf(one, reference, lastIssued, about));
-  await lockAndCheck(tx, changes, ledgers, { reference, lastIssued, now: about.now });
-  await write(tx, changes, about.now);
-  const moved = changes.filter(({ revenue }) => revenue.insert.length + revenue.remove.length > 0);
-  return {
-    cdrs: cases.length,
-    changed: moved.length,
-    partnerShareBefore: sum(moved.flatMap(({ revenue }) => revenue.remove.map((record) => record.partnerShare))),
-    partnerShareAfter: sum(moved.flatMap(({ revenue }) => revenue.insert.map((record) => record.partnerShare))),
-  };
-}
-
-function changeOf(one: Case, reference: Reference, lastIssued: LastIssued, { reason, now }: About): Change {
-  const writing = { sourceId: one.row.sourceId, reference, lastIssued, now, newId: uuidv7 };
-  const { records: target, expenses, collections: atOnce } = rowsOf(one.cdr, one.settled, writing);
-  // Periods of a ledger are issued in order: all up to the last issued one are.
-  const isIssued = (row: Ledger & { periodMonth: Month }) => row.periodMonth <= (lastIssued(row) ?? "");
-  const context = { isIssued, lastIssued, newId: uuidv7, now, reason };
-  const revenue = changeRecords(one.records, target, context);
-  const moved = moveCollections(one.collections, {
-    partners: target,
-    bookingMonthOf: (ledger, valueDate, month) => bookingMonth(valueDate, month, lastIssued(ledgerOf(ledger))),
-    newId: uuidv7,
-    now,
-  });
-  const due = followDue(atOnce, [...one.collections, ...moved]);
-  const expense = changeExpenses(one.expenses, expenses, context);
-  return { ...one, target, revenue, expense, moved: [...moved, ...due] };
+): Promise<ChangeSums> {
+  const changes = await changesToday(tx, keys, reference, about, { lock: true });
+  await lockAndCheck(tx, changes, reference, about.now);
+  await write(tx, changes.changes, about.now);
+  return sumChanges(changes);
 }
 
 /** Exclusive locks on every period that loses or gains a row; then nothing may have moved since it was read (D8). */
 async function lockAndCheck(
   tx: Tx,
-  changes: readonly Change[],
-  ledgers: readonly Ledger[],
-  { reference, lastIssued, now }: { reference: Reference; lastIssued: LastIssued; now: Instant },
+  { changes, ledgers, lastIssued }: Changes,
+  reference: Reference,
+  now: Instant,
 ): Promise<void> {
   const keys = changes.flatMap(({ revenue, expense, moved }): PeriodKey[] => [
     ...[...revenue.remove, ...revenue.insert, ...expense.remove, ...expense.insert].map((row) => ({
@@ -126,70 +81,139 @@ async function lockAndCheck(
 }
 
 async function write(tx: Tx, changes: readonly Change[], now: Instant): Promise<void> {
+  const revenue = changes.map((change) => change.revenue);
+  const expense = changes.map((change) => change.expense);
   await deleteRecords(
     tx,
     "revenue_records",
-    changes.flatMap(({ revenue }) => revenue.remove),
+    revenue.flatMap(({ remove }) => remove),
   );
   await deleteRecords(
     tx,
     "expense_records",
-    changes.flatMap(({ expense }) => expense.remove),
+    expense.flatMap(({ remove }) => remove),
   );
+  await writeCdrs(tx, changes, now);
   await insertRevenueRecords(
     tx,
-    changes.flatMap(({ revenue }) => revenue.insert),
+    revenue.flatMap(({ insert }) => insert),
   );
   await insertExpenseRecords(
     tx,
-    changes.flatMap(({ expense }) => expense.insert),
+    expense.flatMap(({ insert }) => insert),
   );
   await insertCollections(
     tx,
     changes.flatMap(({ moved }) => moved),
   );
-  await writeCdrs(tx, changes, now);
+  await requestPayments(
+    tx,
+    expense.flatMap(({ remove, insert }) =>
+      [...remove, ...insert].filter(({ origin }) => origin === "session").map(ledgerOf),
+    ),
+  );
   await addToRollups(tx, deltasOf(changes));
 }
 
-/** The CDRs' own columns, and their open billing groups, where the price changed. */
+/** The CDRs' own columns, new difference CDRs, and the billing groups whose prices change. */
 async function writeCdrs(tx: Tx, changes: readonly Change[], now: Instant): Promise<void> {
+  const read = new Map(changes.flatMap(({ standing }) => groupOf(standing?.row)));
+  const states = await lockGroupStates(tx, [...read.keys()]);
+  if ([...read].some(([id, state]) => states.get(id) !== state)) {
+    throw new ReadTooEarly("a billing group was drafted or freed meanwhile");
+  }
   const groups = await lockOpenGroups(tx, changes.flatMap(joiningKey), now, uuidv7);
   const rows: CdrChange[] = [];
+  const inserts: CdrRow[] = [];
   const lines: BillingLineDelta[] = [];
   for (const change of changes) {
-    const { row, settled } = change;
+    const { standing } = change;
     const key = joiningKey(change)[0];
-    const joined = key ? (groups.get(billingText(key)) ?? null) : null;
-    const billingGroupId = isOpenGroup(change) ? joined : row.billingGroupId;
-    if (isOpenGroup(change)) {
-      const country = settled.evse.location.country;
-      if (row.billingGroupId && row.components) {
-        lines.push(...billingLines(storedComponents(row.components), country, row.billingGroupId, -1));
-      }
-      if (joined && settled.rating.kind === "rated")
-        lines.push(...billingLines(settled.rating.components, country, joined, 1));
-    }
-    rows.push({ sourceId: row.sourceId, cdrId: row.cdrId, ...settlementColumns(settled), billingGroupId });
+    const billingGroupId = mayJoin(change)
+      ? key
+        ? (groups.get(billingText(key)) ?? null)
+        : null
+      : standing!.row.billingGroupId;
+    lines.push(...linesOf(change, billingGroupId));
+    if (standing) rows.push(cdrChange(change, billingGroupId));
+    else inserts.push(differenceRow(change, billingGroupId, now));
   }
   await updateCdrs(tx, rows);
+  await insertCdrs(tx, inserts);
   await addToBillingGroups(tx, lines);
 }
 
-/** A CDR whose group is open, or that has none yet, may join the open group of its key. */
-function isOpenGroup({ row }: Change): boolean {
-  return row.billingGroupId === null || row.billingGroupState === "open";
+type Row = NonNullable<Change["standing"]>["row"];
+
+function groupOf(row: Row | undefined): [string, string][] {
+  return row?.billingGroupId ? [[row.billingGroupId, row.billingGroupState!]] : [];
+}
+
+/** A CDR whose group is open, or that has none yet, may join the open group of its key; elsewhere it stays (D17). */
+function mayJoin({ standing }: Change): boolean {
+  return !standing?.row.billingGroupId || standing.row.billingGroupState === "open";
 }
 
 function joiningKey(change: Change) {
+  const { rating } = change.settled;
   const key = billingKeyOf(change.settled);
-  return key && isOpenGroup(change) ? [key] : [];
+  const addsNothing = change.before !== null && rating.kind === "rated" && rating.components.length === 0;
+  return key && mayJoin(change) && !addsNothing ? [key] : [];
+}
+
+/** What the CDR takes from the group it stands in and adds to the one it will; a stated price does neither. */
+function linesOf({ standing, settled }: Change, groupId: string | null): BillingLineDelta[] {
+  const { rating, evse } = settled;
+  const row = standing?.row;
+  const before =
+    row?.billingGroupId && row.components
+      ? billingLines(storedComponents(row.components), row.country, row.billingGroupId, -1)
+      : [];
+  const after =
+    groupId && rating.kind === "rated" ? billingLines(rating.components, evse.location.country, groupId, 1) : [];
+  return [...before, ...after];
+}
+
+function cdrChange(change: Change, billingGroupId: string | null): CdrChange {
+  const { key, original, content, settled, endedAt } = change;
+  const startedAt = change.before ? original.row.startedAt : content.startAt;
+  return {
+    ...key,
+    ...settlementColumns(settled),
+    billingGroupId,
+    content: storeCdr(content),
+    contentHash: change.hash,
+    startedAt,
+    endedAt,
+    energyKwh: energyAdded(change),
+  };
+}
+
+/** A difference CDR stands where its original does: same source, line, start and end. */
+function differenceRow(change: Change, billingGroupId: string | null, now: Instant): CdrRow {
+  const { key, original, content, hash, settled, endedAt } = change;
+  const { row } = original;
+  const incoming = { line: row.line, cdr: content, hash, findings: [], settled, tokenId: row.tokenId };
+  return {
+    ...cdrRowOf(incoming, { sourceId: key.sourceId, importId: row.importId, billingGroupId, now }),
+    cdrId: key.cdrId,
+    kind: "difference",
+    originalCdrId: row.cdrId,
+    startedAt: row.startedAt,
+    endedAt,
+    energyKwh: energyAdded(change),
+  };
+}
+
+function energyAdded({ content, before }: Change): bigint {
+  return energyOf(content) - (before ? energyOf(before.content) : 0n);
 }
 
 /** Removed records leave the sums with what was collected for them, new ones come with it; moved payments follow. */
 function deltasOf(changes: readonly Change[]): RollupDeltas {
   const deltas = new RollupDeltas();
-  for (const { records, revenue, collections, moved } of changes) {
+  for (const { standing, revenue, moved } of changes) {
+    const { records, collections } = standing ?? { records: [], collections: [] };
     const events = [...collections, ...moved];
     const removed = new Set(revenue.remove.map((record) => record.id));
     for (const record of revenue.remove) {

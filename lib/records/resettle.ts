@@ -3,6 +3,7 @@
  * issued stays and difference records in the open period name it.
  */
 import type { Month } from "@/lib/calendar/calendar";
+import { waterfallDifference } from "@/lib/contracts/waterfall-difference";
 import type { Amount } from "@/lib/money/amount";
 import { sum } from "@/lib/money/amount";
 import { periodForRecord } from "@/lib/settlement/period";
@@ -41,12 +42,18 @@ function differencesOf(
   target: readonly RevenueRecord[],
   context: ResettleContext,
 ): RevenueRecord[] {
-  return differenceRecords(issued, target).map((difference) => {
-    const { partnerId } = difference;
-    const template =
-      target.find((record) => record.partnerId === partnerId) ??
-      issued.findLast((record) => record.partnerId === partnerId)!;
-    return differenceRow(template, difference, issued, context);
+  // Contract by contract: month terms go by the contract of each record (D11).
+  const contracts = new Set([...issued, ...target].map((record) => record.contractId));
+  return [...contracts].flatMap((contractId) => {
+    const before = issued.filter((record) => record.contractId === contractId);
+    const after = target.filter((record) => record.contractId === contractId);
+    return differenceRecords(before, after).map((difference) => {
+      const isTheirs = ({ partnerId }: RevenueRecord) => partnerId === difference.partnerId;
+      const template = after.find(isTheirs) ?? before.findLast(isTheirs)!;
+      const row = differenceRow(template, difference, before, context);
+      // A partner that keeps the CDR under another contract has a record to name.
+      return { ...row, correctsId: row.correctsId ?? issued.find(isTheirs)?.id ?? null };
+    });
   });
 }
 
@@ -59,20 +66,26 @@ function differenceRow(
 ): RevenueRecord {
   const before = issued.filter((record) => record.partnerId === difference.partnerId);
   const isLate = difference.kind === "late";
-  const gross =
-    difference.kind === "reversal" ? -sum(before.map((record) => record.gross)) : isLate ? template.gross : 0n;
+  const after = difference.kind === "reversal" ? null : template;
+  const changed = (pick: (record: RevenueRecord) => Amount | null) =>
+    (after ? (pick(after) ?? 0n) : 0n) - sum(before.map((record) => pick(record) ?? 0n));
   return {
     ...template,
     id: context.newId(),
     periodMonth: periodForRecord(template.originMonth, context.lastIssued(template)),
-    correctsId: difference.originalId,
+    correctsId: isLate ? template.correctsId : difference.originalId,
     ownerRecordId: isLate ? template.ownerRecordId : null,
     revenue: difference.revenue,
     partnerShare: difference.partnerShare,
     operatorShare: difference.operatorShare,
     energyKwh: difference.energyKwh,
-    gross,
+    gross: changed((record) => record.gross),
+    electricityCost: template.electricityCost === null ? null : changed((record) => record.electricityCost),
     parts: difference.parts,
+    steps: waterfallDifference(
+      after?.steps ?? null,
+      before.map((record) => record.steps),
+    ),
     reason: context.reason,
     createdAt: context.now,
   };
@@ -88,7 +101,12 @@ function sameRecords(a: readonly RevenueRecord[], b: readonly RevenueRecord[]): 
           record.periodMonth,
           record.revenue,
           record.partnerShare,
+          record.gross,
+          record.energyKwh,
           record.due,
+          record.endedAt,
+          record.evseId,
+          record.correctsId,
           record.basis,
           record.contractVersionId,
           record.tariffVersionId,

@@ -20,7 +20,7 @@ export type ReverseInput = { partnerId: string; collectionId: string; valueDate:
 /**
  * Takes a payment for a CDR back (chargeback, wrong booking): for each of its partners an event of minus the amount,
  * booked in the open period; nothing is edited (D12).
- * @throws UserError records.valueDateInFuture, records.collectionGone, records.isReversal, records.paidByInvoice,
+ * @throws UserError records.valueDateInFuture, records.collectionGone, records.isReversal, records.paidByInvoice, records.paidByBalance,
  * records.alreadyReversed
  */
 export async function reverseCollection(viewer: Viewer, input: ReverseInput, now: Instant): Promise<Booked[]> {
@@ -31,6 +31,7 @@ export async function reverseCollection(viewer: Viewer, input: ReverseInput, now
     if (collection.reversesId !== null) throw new UserError("records.isReversal");
     // Money of an invoice is released with the invoice (D18).
     if (collection.kind === "invoice") throw new UserError("records.paidByInvoice");
+    if (collection.kind === "balance") throw new UserError("records.paidByBalance");
     await openBooking(tx);
     await targetPayments(tx, [{ ...collection, amount: null, valueDate: input.valueDate }]);
     const bookings = await lockBooking(tx, now);

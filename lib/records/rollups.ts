@@ -6,6 +6,9 @@ import type { IsoDate, Month } from "@/lib/calendar/calendar";
 import type { Amount, Energy } from "@/lib/money/amount";
 import type { RecordPart } from "./line";
 
+/** Stands in the sums where a record has no site (month terms) or no contract. */
+export const NIL_UUID = "00000000-0000-0000-0000-000000000000";
+
 /** As much of a revenue record as its sums depend on. */
 export type SummedRecord = {
   partnerId: string;
@@ -16,6 +19,8 @@ export type SummedRecord = {
   /** The local day of the session's end. */
   day: IsoDate;
   locationId: string;
+  /** Null: no contract divides (stations of our own). */
+  contractId: string | null;
   origin: string;
   energyKwh: Energy;
   revenue: Amount;
@@ -24,10 +29,15 @@ export type SummedRecord = {
   parts: readonly RecordPart[];
 };
 
+/** Where a record is summed. */
+export type SumPlace = Omit<RollupKey, "contractId"> & { contractId: string | null; day: IsoDate };
 type RollupKey = Pick<
   SummedRecord,
   "partnerId" | "organizationId" | "currency" | "periodMonth" | "originMonth" | "locationId" | "origin"
->;
+> & {
+  /** The nil UUID: no contract divides. */
+  contractId: string;
+};
 /** What one row of the record sums is for. */
 export type DayKey = RollupKey & { day: IsoDate };
 export type RecordDelta = DayKey & {
@@ -69,7 +79,7 @@ export class RollupDeltas {
   }
 
   /** Adds what a collection changed of a record's collected sums. */
-  collect(record: DayKey, change: { revenue: Amount; share: Amount }): void {
+  collect(record: SumPlace, change: { revenue: Amount; share: Amount }): void {
     const sums = this.#recordSums(record);
     sums.collectedRevenue += change.revenue;
     sums.collectedShare += change.share;
@@ -85,7 +95,7 @@ export class RollupDeltas {
     return sorted(this.#lines);
   }
 
-  #recordSums(record: DayKey): RecordDelta {
+  #recordSums(record: SumPlace): RecordDelta {
     const key = rollupKey(record);
     const text = `${Object.values(key).join(" ")} ${record.day}`;
     let sums = this.#records.get(text);
@@ -123,9 +133,10 @@ export class RollupDeltas {
   }
 }
 
-function rollupKey(record: RollupKey): RollupKey {
+function rollupKey(record: SumPlace): RollupKey {
   const { partnerId, organizationId, currency, periodMonth, originMonth, locationId, origin } = record;
-  return { partnerId, organizationId, currency, periodMonth, originMonth, locationId, origin };
+  const contractId = record.contractId ?? NIL_UUID;
+  return { partnerId, organizationId, currency, periodMonth, originMonth, locationId, contractId, origin };
 }
 
 function sorted<T>(map: Map<string, T>): T[] {

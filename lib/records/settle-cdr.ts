@@ -2,32 +2,39 @@
  * What becomes of one CDR: its price, who pays it, who owns it, how it is divided. Everything that can be known
  * when a CDR arrives is computed here, from the CDR and the reference data alone (D1–D7, D10).
  */
-import { dateOf, type Month } from "@/lib/calendar/calendar";
+import type { Month } from "@/lib/calendar/calendar";
 import type { Cdr } from "@/lib/cdrs/cdr";
-import { toRateable } from "@/lib/cdrs/rateable";
-import { negateComponents } from "@/lib/contracts/priced-base";
-import { purchaseCostOf, splitPurchasePrice } from "@/lib/contracts/purchase-price";
+import { discountOn } from "@/lib/companies/community-discount";
+import { splitPurchasePrice } from "@/lib/contracts/purchase-price";
 import { contractFor, versionIn } from "@/lib/contracts/scope";
 import { split, splitOwnStation } from "@/lib/contracts/split";
 import type { Split, SplitSession } from "@/lib/contracts/split-types";
 import type { WaterfallStep } from "@/lib/contracts/waterfall";
 import type { Amount } from "@/lib/money/amount";
-import { rate } from "@/lib/rating/rate";
-import type { NonRated, NonRatedReason, PricedComponent, Rated } from "@/lib/rating/types";
+import type { PricedComponent } from "@/lib/rating/types";
+import type { CdrContext } from "./cdr-context";
+import { type CrossCheck, crossCheckOf } from "./cross-check";
 import { partsOf, type RecordPart } from "./line";
 import { decidingMoments, organizationFor } from "./organization";
-import { type PayerDecision, payerOf, type SourcePayer } from "./payer";
+import { type PayerDecision, payerOf } from "./payer";
+import {
+  type CdrPrice,
+  type PurchaseDecision,
+  positive,
+  priceCdr,
+  purchaseOf,
+  type TariffFacts,
+  tariffFactsOf,
+} from "./price-cdr";
 import {
   type Connector,
   type Contract,
   type ContractVersion,
   type Evse,
   inForceOn,
-  type KnownToken,
   type Organization,
   partyOfContractId,
   type Reference,
-  tariffVersionOn,
 } from "./reference";
 
 /** What became of a CDR on the crediting side; all but the first two are the pre-run check's business. */
@@ -63,7 +70,11 @@ export type SettledCdr = {
   originMonth: Month;
   endDate: string;
   payer: PayerDecision;
-  rating: (Rated & { tariffVersionId: string | null }) | (NonRated & { tariffVersionId: string | null }) | NoTariff;
+  rating: CdrPrice;
+  /** The prices that did not count (D19); null where nothing is compared. */
+  crossCheck: CrossCheck | null;
+  /** What pays the owner by a purchase price; null under every other contract (D4). */
+  purchase: PurchaseDecision | null;
   ownerId: string | null;
   contract: { contract: Contract; version: ContractVersion } | null;
   settlement: Settlement;
@@ -75,32 +86,6 @@ export type SettledCdr = {
   expenses: ExpenseDraft[];
 };
 
-type NoTariff = { kind: "non_rated"; reason: NonRatedReason; detail?: Record<string, string>; tariffVersionId: null };
-
-export type CdrContext = {
-  evse: Evse;
-  connector: Connector;
-  token: KnownToken | null;
-  sourcePayer: SourcePayer | null;
-  /** Of a credit: what its original was priced at; a credit is exactly minus that. */
-  original: PricedOriginal | null;
-  /** Who pays, when that was decided before; otherwise the first rule of D1 that applies. */
-  payer?: PayerDecision;
-  /** The price that a live document or an issued report states already: it does not move (D9). */
-  fixedPrice?: PricedOriginal | null;
-};
-
-/** A price as a CDR has it. */
-export type PricedOriginal = {
-  tariffVersionId: string | null;
-  currency: string;
-  components: readonly PricedComponent[];
-  revenue: Amount;
-  vat: Amount | null;
-  gross: Amount | null;
-  trace: Rated["trace"];
-};
-
 /**
  * Settles one CDR whose connector is known.
  * @returns null when no organization serves the country of its location (D3).
@@ -109,12 +94,28 @@ export function settleCdr(cdr: Cdr, context: CdrContext, reference: Reference): 
   const { evse, connector } = context;
   const organization = organizationFor(evse.location.country, reference.organizations);
   if (!organization) return null;
-  const { originMonth, endDate } = decidingMoments(cdr, organization.timeZone);
+  const { originMonth, endDate } = decidingMoments(
+    { ...cdr, endAt: context.endedAt ?? cdr.endAt },
+    organization.timeZone,
+  );
   const payer = context.payer ?? decidePayer(cdr, context, reference);
-  const rating = rateCdr(cdr, context, organization, reference);
   const ownerId = inForceOn(reference.ownersByEvse.get(evse.id), endDate)?.partnerId ?? null;
-  const base = { organization, evse, connector, originMonth, endDate, payer, rating, ownerId };
-  const nothing = { contract: null, due: 0n, gross: 0n, electricityCost: null, records: [], expenses: [] };
+  const facts = tariffFactsOf(cdr, context, { payer, organization, ownerId }, reference);
+  const rating = priceCdr(cdr, context, facts, organization);
+  const crossCheck = crossCheckOf(cdr, rating, context.pricing, facts, {
+    timeZone: evse.location.timeZone,
+    currency: organization.currency,
+  });
+  const base = { organization, evse, connector, originMonth, endDate, payer, rating, crossCheck, ownerId };
+  const nothing = {
+    contract: null,
+    purchase: null,
+    due: 0n,
+    gross: 0n,
+    electricityCost: null,
+    records: [],
+    expenses: [],
+  };
   if (rating.kind === "non_rated") return { ...base, ...nothing, settlement: "non_rated" };
   const gross = rating.gross ?? rating.revenue;
   const unshared = { ...nothing, due: gross, gross };
@@ -127,12 +128,13 @@ export function settleCdr(cdr: Cdr, context: CdrContext, reference: Reference): 
   }
   const contract = contractOf(base, rating.currency, reference);
   if (!contract) return { ...base, ...unshared, settlement: "no_contract" };
-  const divided = divide(cdr, context, session, contract.version, base, reference);
-  if (!divided) return { ...base, ...unshared, contract, settlement: "no_rate" };
+  const { divided, purchase } = divide(cdr, session, contract.version, { ...base, currency: rating.currency }, facts);
+  if (!divided) return { ...base, ...unshared, contract, purchase, settlement: "no_rate" };
   const free = divided.flags.includes("ownUseFree");
   return {
     ...base,
     contract,
+    purchase,
     settlement: "recorded",
     due: free ? 0n : gross,
     gross: divided.gross,
@@ -156,44 +158,6 @@ function partyOf(cdr: Cdr): string | null {
   if (fromContract) return fromContract;
   const { countryCode, partyId } = cdr.token;
   return countryCode && partyId ? (countryCode + partyId).toUpperCase() : null;
-}
-
-/** A credit is minus its original's price; one without (released by hand) is priced as a session and turned round. */
-function rateCdr(
-  cdr: Cdr,
-  { evse, connector, original, fixedPrice }: CdrContext,
-  organization: Organization,
-  reference: Reference,
-): SettledCdr["rating"] {
-  if (fixedPrice) {
-    const { tariffVersionId, ...priced } = fixedPrice;
-    return { kind: "rated", ...priced, components: [...priced.components], tariffVersionId };
-  }
-  if (original) {
-    const { tariffVersionId, ...priced } = original;
-    return { ...credited({ kind: "rated", ...priced, components: [...priced.components] }), tariffVersionId };
-  }
-  const startDate = dateOf(cdr.startAt, organization.timeZone);
-  const assigned = inForceOn(reference.tariffsByConnector.get(connector.id), startDate);
-  const version = assigned ? tariffVersionOn(assigned.tariff, startDate) : null;
-  if (!version) return { kind: "non_rated", reason: "no_tariff", tariffVersionId: null };
-  const rated = rate(toRateable(positive(cdr), evse.location.timeZone), [version.sales]);
-  if (rated.kind === "non_rated") return { ...rated, tariffVersionId: version.id };
-  return { ...(cdr.kind === "credit" ? credited(rated) : rated), tariffVersionId: version.id };
-}
-
-function positive(cdr: Cdr): Cdr {
-  return cdr.kind === "credit" && cdr.energyKwh < 0n ? { ...cdr, energyKwh: -cdr.energyKwh } : cdr;
-}
-
-function credited(rated: Rated): Rated {
-  return {
-    ...rated,
-    components: negateComponents(rated.components),
-    revenue: -rated.revenue,
-    vat: rated.vat === null ? null : -rated.vat,
-    gross: rated.gross === null ? null : -rated.gross,
-  };
 }
 
 function contractOf(
@@ -236,40 +200,25 @@ function splitSession(
   };
 }
 
-/** Divides by the contract's kind; null while a purchase price has no rate to be taken from (D4). */
+/** Divides by the contract's kind; not at all while a purchase price cannot be paid (D4). */
 function divide(
   cdr: Cdr,
-  context: CdrContext,
   session: SplitSession,
   version: ContractVersion,
-  base: Pick<SettledCdr, "organization" | "payer">,
-  reference: Reference,
-): Split | null {
+  { organization, evse, currency }: Pick<SettledCdr, "organization" | "evse"> & { currency: string },
+  facts: TariffFacts,
+): { divided: Split | null; purchase: PurchaseDecision | null } {
   const { terms } = version;
-  if (terms.kind !== "purchase_price") return split(session, { version: version.version, terms });
-  const cost = purchaseCostOf({
-    payer: base.payer.payer,
-    roaming: base.payer.companyId ? (reference.empsById.get(base.payer.companyId)?.roaming ?? null) : null,
-    atRate: purchaseAtRate(cdr, context, base.organization, reference),
-    atCommunityTariff: null,
-  });
-  if (typeof cost === "string") return null;
-  return splitPurchasePrice(session, { version: version.version, terms }, cost, 0);
-}
-
-function purchaseAtRate(
-  cdr: Cdr,
-  { evse, connector }: CdrContext,
-  organization: Organization,
-  reference: Reference,
-): readonly PricedComponent[] | null {
-  const startDate = dateOf(cdr.startAt, organization.timeZone);
-  const assigned = inForceOn(reference.tariffsByConnector.get(connector.id), startDate);
-  const purchase = assigned ? tariffVersionOn(assigned.tariff, startDate)?.purchase : null;
-  if (!purchase) return null;
-  const rated = rate(toRateable(positive(cdr), evse.location.timeZone), [purchase]);
-  if (rated.kind === "non_rated") return null;
-  return cdr.kind === "credit" ? negateComponents(rated.components) : rated.components;
+  if (terms.kind !== "purchase_price") {
+    return { divided: split(session, { version: version.version, terms }), purchase: null };
+  }
+  const discountBasisPoints =
+    terms.discountBasisPoints ?? discountOn(organization.communityDiscounts, facts.session.startDay);
+  const sale = { currency, discountBasisPoints };
+  const { decision, cost } = purchaseOf(cdr, evse.location.timeZone, facts, sale);
+  if (!cost) return { divided: null, purchase: decision };
+  const contract = { version: version.version, terms };
+  return { divided: splitPurchasePrice(session, contract, cost, discountBasisPoints), purchase: decision };
 }
 
 function recordsOf(ownerId: string, divided: Split): RecordDraft[] {

@@ -1,34 +1,51 @@
 /** CDRs with everything that stands for them, and what they would be today: the input of settling again. */
 import type { Tx } from "@/db/client";
-import { findOriginals } from "@/db/queries/cdr-writes";
+import { paidFromBalances } from "@/db/queries/balances";
+import { findOriginals, storedPrice } from "@/db/queries/cdr-writes";
 import { lastIssuedMonths, ledgerText } from "@/db/queries/periods";
 import { findTokens } from "@/db/queries/reference";
 import {
   readCdrs,
   readCollections,
+  readDifferences,
   readExpenseRecords,
   readRevenueRecords,
   type StandingCdr,
-  storedComponents,
 } from "@/db/queries/resettle";
 import { dateOf, type Month } from "@/lib/calendar/calendar";
 import type { Cdr } from "@/lib/cdrs/cdr";
 import type { CdrKey } from "@/lib/cdrs/cdr-key";
 import { readStoredCdr, type StoredCdr } from "@/lib/cdrs/stored-cdr";
-import type { RatingStep } from "@/lib/rating/types";
+import { groupBy } from "@/lib/collections/group-by";
+import type { Amount } from "@/lib/money/amount";
+import { type Link, type Price, priceOfChain } from "./price-chain";
 import type { CollectionRow, ExpenseRecord, RevenueRecord } from "./record";
-import { findConnector, type KnownToken, type Reference } from "./reference";
-import { type PricedOriginal, type SettledCdr, settleCdr } from "./settle-cdr";
+import type { KnownToken } from "./reference";
 
-/** One CDR with what stands for it and what it would be today. */
-export type Case = {
+/** A CDR with what was written for it, and whether that fixes its price (D9). */
+export type Standing = {
   row: StandingCdr;
-  cdr: Cdr;
-  settled: SettledCdr;
   records: RevenueRecord[];
   expenses: ExpenseRecord[];
   collections: CollectionRow[];
+  /** What its payer's balance paid of it (D5). */
+  paidFromBalance: Amount;
+  link: Link;
 };
+
+/** A session: its original CDR (or a credit), then its differences in order. */
+export type Family = {
+  standing: [Standing, ...Standing[]];
+  /** What was accepted as its content, where that is about to change. */
+  accepted: Accepted | null;
+  /** By uid: what its tokens say about who charged. */
+  tokens: ReadonlyMap<string, KnownToken>;
+  /** Of a credit: what its original is priced at today, differences included; null while it has no price. */
+  credited: Price | null;
+};
+
+/** Other content of a known CDR that a person accepts (D20), by the CDR's key. */
+export type Accepted = CdrKey & { content: Cdr; hash: string };
 
 type OfCdr = { sourceId: string | null; cdrId: string | null };
 const keyOf = (row: OfCdr) => `${row.sourceId} ${row.cdrId}`;
@@ -36,99 +53,103 @@ const keyOf = (row: OfCdr) => `${row.sourceId} ${row.cdrId}`;
 /** Billing groups in these states state the prices of their CDRs. */
 const FIXING_GROUPS = new Set(["drafted", "posted", "paid"]);
 
-/** Reads and locks the CDRs; one whose connector is gone, or whose country nobody serves any more, is left as it is. */
-export async function readCases(tx: Tx, keys: readonly CdrKey[], reference: Reference): Promise<Case[]> {
-  const rows = await readCdrs(tx, keys);
-  const cdrs = rows.map((row) => readStoredCdr(row.content as StoredCdr));
-  const tokens = await findTokens(tx, [...new Set(cdrs.flatMap((cdr) => cdr.token.uid ?? []))]);
-  const originals = await originalsOf(tx, rows);
-  const allRecords = await readRevenueRecords(tx, keys);
-  const records = groupByCdr(allRecords);
-  const expenses = groupByCdr(await readExpenseRecords(tx, keys));
-  const collections = groupByCdr(await readCollections(tx, keys));
-  const lastIssued = await lastIssuedMonths(tx, allRecords);
-  return rows.flatMap((row, index) => {
-    const cdr = cdrs[index]!;
-    const standing = records.get(keyOf(row)) ?? [];
-    const settled = settleAgain(row, cdr, { tokens, originals, standing, lastIssued }, reference);
-    if (!settled) return [];
-    const { timeZone } = settled.organization;
-    return [
-      {
-        row,
-        cdr,
-        settled,
-        records: standing.map((record) => ({ ...record, day: dateOf(record.endedAt, timeZone) })),
-        expenses: expenses.get(keyOf(row)) ?? [],
-        collections: collections.get(keyOf(row)) ?? [],
-      },
-    ];
+/** Reads sessions by the keys of their originals; locked until the transaction ends unless only looked at. */
+export async function readFamilies(
+  tx: Tx,
+  keys: readonly CdrKey[],
+  options: { lock: boolean; accepted: readonly Accepted[]; prices?: ReadonlyMap<string, Price | null> },
+): Promise<Family[]> {
+  const originals = await readCdrs(tx, keys, options);
+  const differences = await readDifferences(tx, keys, options);
+  const standing = await standingOf(tx, [...originals, ...differences]);
+  const later = groupBy(differences, (row) => keyOf({ ...row, cdrId: row.originalCdrId }));
+  const contents = [...standing, ...options.accepted].map(({ content }) => content);
+  const tokens = await findTokens(tx, [...new Set(contents.flatMap((content) => content.token.uid ?? []))]);
+  const accepted = new Map(options.accepted.map((one) => [keyOf(one), one]));
+  const credited = await creditedPrices(tx, originals, options.prices ?? new Map());
+  const byKey = new Map(standing.map((one) => [keyOf(one.row), one]));
+  return originals.map((row): Family => {
+    const chain = [row, ...(later.get(keyOf(row)) ?? [])].map((each) => byKey.get(keyOf(each))!);
+    return {
+      standing: linked(chain),
+      accepted: accepted.get(keyOf(row)) ?? null,
+      tokens,
+      credited: credited.get(keyOf(row)) ?? null,
+    };
   });
 }
 
-function groupByCdr<Row extends OfCdr>(rows: readonly Row[]): Map<string, Row[]> {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) {
-    const group = groups.get(keyOf(row));
-    if (group) group.push(row);
-    else groups.set(keyOf(row), [row]);
-  }
-  return groups;
+type Unlinked = Omit<Standing, "link"> & { content: Cdr; isStated: boolean };
+
+async function standingOf(tx: Tx, rows: readonly StandingCdr[]): Promise<Unlinked[]> {
+  const all = await readRevenueRecords(tx, rows);
+  const allExpenses = await readExpenseRecords(tx, rows);
+  const records = groupBy(all, keyOf);
+  const expenses = groupBy(allExpenses, keyOf);
+  const collections = groupBy(await readCollections(tx, rows), keyOf);
+  const lastIssued = await lastIssuedMonths(tx, [...all, ...allExpenses]);
+  const paid = await paidFromBalances(
+    tx,
+    rows.map(({ sourceId, cdrId, payerId }) => ({ sourceId, cdrId, payerId })),
+  );
+  return rows.map((row) => {
+    const [own, owed] = [records.get(keyOf(row)) ?? [], expenses.get(keyOf(row)) ?? []];
+    return {
+      row,
+      records: own.map((record) => ({ ...record, day: dateOf(record.endedAt, row.timeZone) })),
+      expenses: owed,
+      collections: collections.get(keyOf(row)) ?? [],
+      paidFromBalance: paid.get(keyOf(row)) ?? 0n,
+      content: readStoredCdr(row.content as StoredCdr),
+      isStated: isStated(row, [...own, ...owed], lastIssued),
+    };
+  });
 }
 
-async function originalsOf(tx: Tx, rows: readonly StandingCdr[]): Promise<Map<string, PricedOriginal | null>> {
-  const originals = new Map<string, PricedOriginal | null>();
-  for (const sourceId of new Set(rows.map((row) => row.sourceId))) {
-    const ids = rows.filter((row) => row.sourceId === sourceId).flatMap((row) => row.originalCdrId ?? []);
-    for (const [cdrId, price] of await findOriginals(tx, sourceId, ids))
-      originals.set(keyOf({ sourceId, cdrId }), price);
-  }
-  return originals;
-}
-
-type Standing = {
-  tokens: ReadonlyMap<string, KnownToken>;
-  originals: ReadonlyMap<string, PricedOriginal | null>;
-  standing: readonly RevenueRecord[];
-  lastIssued: ReadonlyMap<string, Month>;
-};
-
-/** Who pays was decided when the CDR arrived, or by a person since (D1); a stated price does not move (D9). */
-function settleAgain(row: StandingCdr, cdr: Cdr, facts: Standing, reference: Reference): SettledCdr | null {
-  const place = findConnector(reference, cdr.evse);
-  if (!place) return null;
-  const token = cdr.token.uid === null ? null : (facts.tokens.get(cdr.token.uid) ?? null);
-  const originalKey = keyOf({ sourceId: row.sourceId, cdrId: row.originalCdrId });
-  const context = {
-    ...place,
-    token,
-    sourcePayer: null,
-    original: row.originalCdrId === null ? null : (facts.originals.get(originalKey) ?? null),
-    payer: {
-      payer: row.payer,
-      companyId: row.payerId,
-      reason: row.payerReason as SettledCdr["payer"]["reason"],
-      collectedAtOnce: row.payer === "ad_hoc",
-    },
-    fixedPrice: isStated(row, facts) ? priceOf(row) : null,
-  };
-  return settleCdr(cdr, context, reference);
-}
-
-function isStated(row: StandingCdr, { standing, lastIssued }: Standing): boolean {
+/** A live document of its billing group states the price, or an issued report of its payer or of a recipient. */
+function isStated(
+  row: StandingCdr,
+  records: readonly (RevenueRecord | ExpenseRecord)[],
+  lastIssued: ReadonlyMap<string, Month>,
+): boolean {
+  if (row.revenue === null) return false;
   if (FIXING_GROUPS.has(row.billingGroupState ?? "")) return true;
-  return standing.some((record) => record.periodMonth <= (lastIssued.get(ledgerText(record)) ?? ""));
+  return records.some((record) => record.periodMonth <= (lastIssued.get(ledgerText(record)) ?? ""));
 }
 
-function priceOf(row: StandingCdr): PricedOriginal | null {
-  if (row.currency === null || row.revenue === null) return null;
-  return {
-    tariffVersionId: row.tariffVersionId,
-    currency: row.currency,
-    components: storedComponents(row.components),
-    revenue: row.revenue,
-    vat: row.vat,
-    gross: row.gross,
-    trace: row.trace as RatingStep[],
-  };
+/** Each link's price is that of the session after it: the sum of what stands so far. */
+function linked(chain: readonly Unlinked[]): [Standing, ...Standing[]] {
+  const prices = chain.map(({ row }) => storedPrice(row));
+  const standing = chain.map(({ content, isStated, ...one }, index): Standing => {
+    const soFar = prices.slice(0, index + 1).filter((price) => price !== null);
+    const price = prices[0] === null ? null : priceOfChain(soFar);
+    return { ...one, link: { content, hash: one.row.contentHash.toString("hex"), price, isStated } };
+  });
+  return standing as [Standing, ...Standing[]];
+}
+
+/** @param prices what originals are priced at once they are settled again, by source and id */
+async function creditedPrices(
+  tx: Tx,
+  rows: readonly StandingCdr[],
+  prices: ReadonlyMap<string, Price | null>,
+): Promise<Map<string, Price | null>> {
+  const credited = new Map<string, Price | null>();
+  const bySource = groupBy(
+    rows.filter((row) => row.originalCdrId !== null),
+    (row) => row.sourceId,
+  );
+  for (const [sourceId, credits] of bySource) {
+    const stored = await findOriginals(
+      tx,
+      sourceId,
+      credits.map((row) => row.originalCdrId!),
+    );
+    for (const row of credits) {
+      const original = keyOf({ sourceId, cdrId: row.originalCdrId });
+      const price = prices.has(original) ? prices.get(original) : stored.get(row.originalCdrId!);
+      credited.set(keyOf(row), price ?? null);
+    }
+  }
+  return credited;
 }

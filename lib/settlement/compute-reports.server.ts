@@ -19,10 +19,12 @@ import { groupBy } from "@/lib/collections/group-by";
 import type { Basis } from "@/lib/contracts/terms";
 import { type Energy, sum } from "@/lib/money/amount";
 import { checkReport } from "./check-report";
+import type { SettledTerm } from "./contract-month";
 import { type Fee, feesOf } from "./month-fees.server";
+import { monthTermsOf } from "./month-terms.server";
 import type { PeriodSnapshot } from "./period";
 import { buildReport, type SettlementReport } from "./report";
-import { previousRows, revenueRows } from "./report-rows";
+import { previousRows, revenueRows, termRows } from "./report-rows";
 import { expenseRow, linesToStore, reportText, type StoredLine } from "./stored-report";
 
 export type ComputedReport = {
@@ -34,6 +36,8 @@ export type ComputedReport = {
   fingerprint: string;
   /** Monthly fees, which become records when the report is issued. */
   fees: Fee[];
+  /** Month terms, which become records likewise. */
+  terms: SettledTerm[];
   records: number;
   energyKwh: Energy;
   /** *Collected* as soon as any of its records has that basis. */
@@ -82,6 +86,7 @@ async function loadInputs(tx: Tx, keys: readonly PeriodKey[]) {
     booked: await bookedCollections(tx, keys),
     carried: await carriedBalances(tx, keys),
     fees: await feesOf(tx, keys),
+    terms: await monthTermsOf(tx, keys),
   };
 }
 
@@ -95,11 +100,13 @@ function compute(key: PeriodKey, i: number, inputs: Inputs): ComputedReport {
   const expenses = inputs.expenses.get(i) ?? [];
   const collected = inputs.collected.get(i) ?? [];
   const fees = inputs.fees(i);
+  const terms = inputs.terms(i);
+  const rows = termRows(terms);
   const report = buildReport({
     month: key.month,
     currency: key.currency,
-    revenue: revenueRows(inputs.lines.get(i) ?? [], sites, collected, exact),
-    previous: previousRows(collected),
+    revenue: [...revenueRows(inputs.lines.get(i) ?? [], sites, collected, exact), ...rows.revenue],
+    previous: [...previousRows(collected), ...rows.previous],
     expenses: [
       ...fees.map((fee) => fee.row),
       ...expenses.map(({ origin, records, amount, params, ...detail }) =>
@@ -110,12 +117,14 @@ function compute(key: PeriodKey, i: number, inputs: Inputs): ComputedReport {
   });
   checkReport(report);
   const lines = linesToStore(report);
-  const byCollection = [...(inputs.lines.get(i) ?? []), ...collected].some((row) => row.basis === "collected");
+  const bases = [...(inputs.lines.get(i) ?? []), ...collected, ...terms];
+  const byCollection = bases.some((row) => row.basis === "collected");
   return {
     key,
     report,
     lines,
     fees,
+    terms,
     exact,
     basis: byCollection ? "collected" : "generated",
     snapshot: snapshotOf(sites, expenses, inputs.booked.get(i)),

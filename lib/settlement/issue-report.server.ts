@@ -2,11 +2,13 @@
  * Issues settlement reports: under the exclusive lock everything is looked at again, fees become records, and the
  * period is frozen, all in one transaction (D8, D9, D11).
  */
+import { uuidv7 } from "uuidv7";
 import { asStaff, type Tx } from "@/db/client";
 import { insertRows } from "@/db/insert-rows";
 import { appendAuditEvents } from "@/db/queries/audit";
 import { bookTargets, openBooking, targetPayments } from "@/db/queries/collections";
 import { lockPeriods, type PeriodKey, periodText } from "@/db/queries/periods";
+import { addToRollups, storeParts } from "@/db/queries/record-writes";
 import { keysThatDoNotAddUp, periodsInTheWay } from "@/db/queries/settlement";
 import { insertPayables } from "@/db/queries/settlement-collected";
 import { organizationRules } from "@/db/queries/settlement-terms";
@@ -18,12 +20,15 @@ import {
   type StoredReport,
   setPeriodStates,
 } from "@/db/queries/settlement-writes";
-import { expenseRecords } from "@/db/schema";
+import { expenseRecords, revenueRecords, termPayables } from "@/db/schema";
 import { actorOf, type Viewer } from "@/lib/access/viewer";
 import { dateOf, type Instant } from "@/lib/calendar/calendar";
 import { enqueueReportPdfs } from "@/lib/documents/request-report-pdf.server";
 import { formatDecimal } from "@/lib/money/amount";
 import { finishBooking, lockBooking } from "@/lib/records/booking.server";
+import type { MonthTerm } from "@/lib/records/origins";
+import type { RevenueRecord } from "@/lib/records/record";
+import { RollupDeltas } from "@/lib/records/rollups";
 import { type Computation, type ComputedReport, computeReports } from "./compute-reports.server";
 import { type By, isFresh } from "./draft-report.server";
 import { loadParties } from "./load-parties.server";
@@ -33,6 +38,7 @@ import { type PeriodState, refusalsToIssue } from "./period";
 import { reportPath } from "./report-number";
 import type { ReportParties } from "./report-parties";
 import { readSnapshot, type StoredSnapshot } from "./stored-report";
+import { termPayablesOf, termRecords } from "./term-records";
 
 type Issue = { computed: ComputedReport; stored: StoredReport; parties: ReportParties; timeZone: string };
 
@@ -116,6 +122,7 @@ async function freeze(tx: Tx, issues: readonly Issue[], by: By): Promise<void> {
       feeRecords(computed.key, computed.fees, timeZone, { at: by.at, userId: by.actor.id }),
     ),
   );
+  const records = await writeTerms(tx, issues, by);
   await insertPayables(tx, reported);
   await markIssued(
     tx,
@@ -135,6 +142,43 @@ async function freeze(tx: Tx, issues: readonly Issue[], by: By): Promise<void> {
   );
   await enqueueReportPdfs(tx, reported);
   await collectForOwners(tx, reported, by);
+  await addToRollups(tx, sumsOf(records));
+}
+
+/** Month terms become revenue records, and what of them is payable as money comes in is remembered (D11). */
+async function writeTerms(tx: Tx, issues: readonly Issue[], by: By): Promise<RevenueRecord[]> {
+  const records = issues.flatMap(({ computed, timeZone }) =>
+    termRecords(computed.key, computed.terms, timeZone, { at: by.at, newId: uuidv7 }),
+  );
+  await insertRows(
+    tx,
+    revenueRecords,
+    records.map(({ day: _, parts, origin, ...row }) => ({
+      ...row,
+      origin: origin as MonthTerm,
+      flags: [...row.flags],
+      components: storeParts(parts),
+    })),
+  );
+  await insertRows(
+    tx,
+    termPayables,
+    issues.flatMap(({ computed, stored }) =>
+      termPayablesOf(computed.terms).map((payable) => ({
+        ...payable,
+        partnerId: computed.key.partnerId,
+        reportId: stored.id,
+      })),
+    ),
+  );
+  return records;
+}
+
+/** Nobody owes a month term: it counts as collected (D12). */
+function sumsOf(records: readonly RevenueRecord[]): RollupDeltas {
+  const deltas = new RollupDeltas();
+  for (const record of records) deltas.add(record, 1, { revenue: 0n, share: record.partnerShare });
+  return deltas;
 }
 
 function issueEvent({ computed, stored, parties }: Issue, by: By) {

@@ -7,8 +7,7 @@ import type { expenseRecords } from "@/db/schema";
 import { endOfMonth, type Instant } from "@/lib/calendar/calendar";
 import { groupBy } from "@/lib/collections/group-by";
 import { scopeCovers } from "@/lib/contracts/scope";
-import { type ContractTerms, parseTerms } from "@/lib/contracts/terms";
-import { UserError } from "@/lib/errors/user-error";
+import { parseTerms } from "@/lib/contracts/terms";
 import { parseDecimalExact, sum } from "@/lib/money/amount";
 import { type FeeLine, monthlyFees, type OwnedCharger } from "./fees";
 import type { ExpenseRow } from "./report";
@@ -27,7 +26,6 @@ export async function feesOf(tx: Tx, keys: readonly PeriodKey[]): Promise<(i: nu
 
 function contractFees(contract: ContractInForce, owned: readonly OwnedEvse[], month: string): Fee[] {
   const terms = parseTerms(contract.terms);
-  refuseMonthTerms(contract, terms);
   const chargers = chargersOf(owned.filter((evse) => scopeCovers(contract.scope, evse)));
   const byOrigin = groupBy(monthlyFees(month, terms.monthly, chargers), (line) => line.origin);
   return [...byOrigin.values()].map((lines) => ({
@@ -37,14 +35,8 @@ function contractFees(contract: ContractInForce, owned: readonly OwnedEvse[], mo
   }));
 }
 
-/** Tiers, caps and guarantees are not settled yet; a report without them would be wrong. */
-function refuseMonthTerms(contract: ContractInForce, { monthly }: ContractTerms): void {
-  if (monthly.tiers === null && monthly.cap === null && monthly.guarantee === null) return;
-  throw new UserError("settlement.monthTerms", { params: { contract: contract.name } });
-}
-
 /** One charger per EVSE, whatever number of times it changed hands. */
-function chargersOf(evses: readonly OwnedEvse[]): OwnedCharger[] {
+export function chargersOf(evses: readonly OwnedEvse[]): OwnedCharger[] {
   return [...groupBy(evses, (evse) => evse.evseId)].map(([evseId, stays]) => ({
     evseId,
     connectors: stays[0]!.connectors,

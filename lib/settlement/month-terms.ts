@@ -4,8 +4,16 @@
  */
 import type { MonthlyTerms } from "@/lib/contracts/terms";
 import { RATE_SCALE } from "@/lib/contracts/terms";
-import { type Amount, divideHalfUp, type Energy, multiplyHalfUp, roundHalfUpToMinorUnit } from "@/lib/money/amount";
+import {
+  type Amount,
+  divideHalfUp,
+  type Energy,
+  multiplyHalfUp,
+  roundHalfUpToMinorUnit,
+  sum,
+} from "@/lib/money/amount";
 import { collectedShareTowardZero, type Fraction } from "@/lib/records/collected";
+import type { MonthTerm } from "@/lib/records/origins";
 
 /** What the owner's sessions of one origin month, one contract, amount to. */
 export type MonthOfSessions = {
@@ -20,7 +28,7 @@ export type MonthOfSessions = {
 };
 
 /** Signed: a tier adds (or takes), a cap takes, a guarantee adds. */
-export type MonthTerms = { tier: Amount; cap: Amount; guarantee: Amount };
+export type MonthTerms = Record<MonthTerm, Amount>;
 
 const PER_TEN_THOUSAND = 10_000n;
 
@@ -28,7 +36,7 @@ const PER_TEN_THOUSAND = 10_000n;
 export function monthTerms(monthly: MonthlyTerms, month: MonthOfSessions): MonthTerms {
   const tier = roundHalfUpToMinorUnit(tierOf(monthly.tiers, month), month.currency);
   const afterTier = month.share + tier;
-  const capAmount = monthly.cap === null ? null : roundHalfUpToMinorUnit(monthly.cap, month.currency);
+  const capAmount = capFor(monthly.cap, month);
   const cap = capAmount !== null && afterTier > capAmount ? capAmount - afterTier : 0n;
   const least = guaranteeFor(monthly.guarantee, month);
   const afterCap = afterTier + cap;
@@ -36,34 +44,49 @@ export function monthTerms(monthly: MonthlyTerms, month: MonthOfSessions): Month
   return { tier, cap, guarantee };
 }
 
+/** The cap in minor units; null when none is agreed. */
+export function capFor(cap: Amount | null, month: Pick<MonthOfSessions, "currency">): Amount | null {
+  return cap === null ? null : roundHalfUpToMinorUnit(cap, month.currency);
+}
+
 /** The guarantee × days with any EVSE owned ÷ days of the month, in minor units; null when none is agreed. */
-function guaranteeFor(guarantee: Amount | null, month: MonthOfSessions): Amount | null {
+export function guaranteeFor(guarantee: Amount | null, month: MonthOfSessions): Amount | null {
   if (guarantee === null) return null;
   const prorated = multiplyHalfUp(guarantee, BigInt(month.daysOwned), BigInt(month.daysInMonth));
   return roundHalfUpToMinorUnit(prorated, month.currency);
 }
 
-/** Marginal: each band adds to what lies between its threshold and the next one; bands may come in any order. */
-function tierOf(tiers: MonthlyTerms["tiers"], month: MonthOfSessions): Amount {
-  if (!tiers) return 0n;
-  if (tiers.measure === "revenue") {
-    const bands = tiers.bands.map((band) => ({ above: band.above, extra: BigInt(band.extraBasisPoints) }));
-    return divideHalfUp(marginal(month.revenue, bands), PER_TEN_THOUSAND);
-  }
-  const bands = tiers.bands.map((band) => ({ above: band.aboveKwh, extra: band.extraPerKwh }));
-  return divideHalfUp(marginal(month.energyKwh, bands), 10n ** BigInt(RATE_SCALE));
-}
+/** A band that the month has reached: its number from the lowest, what lies within it, and what that earns. */
+export type ReachedBand = { band: number; within: bigint; extra: bigint };
 
-/** Σ (the part of `measured` within a band × its extra); exact, to be divided by the extra's scale. */
-function marginal(measured: bigint, bands: readonly { above: bigint; extra: bigint }[]): bigint {
-  const ascending = [...bands].sort((a, b) => (a.above < b.above ? -1 : 1));
-  let total = 0n;
-  for (const [index, { above, extra }] of ascending.entries()) {
+/** The bands that a month reaches, the lowest first. Marginal: each holds what lies between it and the next. */
+export function reachedBands(
+  tiers: MonthlyTerms["tiers"],
+  month: Pick<MonthOfSessions, "revenue" | "energyKwh">,
+): ReachedBand[] {
+  if (!tiers) return [];
+  const measured = tiers.measure === "revenue" ? month.revenue : month.energyKwh;
+  const bands =
+    tiers.measure === "revenue"
+      ? tiers.bands.map((band) => ({ above: band.above, extra: BigInt(band.extraBasisPoints) }))
+      : tiers.bands.map((band) => ({ above: band.aboveKwh, extra: band.extraPerKwh }));
+  const ascending = bands.sort((a, b) => (a.above < b.above ? -1 : 1));
+  return ascending.flatMap(({ above, extra }, index) => {
     const next = ascending[index + 1]?.above;
     const top = next !== undefined && next < measured ? next : measured;
-    if (top > above) total += (top - above) * extra;
-  }
-  return total;
+    return top > above ? [{ band: index + 1, within: top - above, extra }] : [];
+  });
+}
+
+/** What a band's extra is counted in: ten-thousandths of the revenue, or millionths of the currency per kWh. */
+export function extraScale(measure: "revenue" | "energy"): bigint {
+  return measure === "revenue" ? PER_TEN_THOUSAND : 10n ** BigInt(RATE_SCALE);
+}
+
+function tierOf(tiers: MonthlyTerms["tiers"], month: MonthOfSessions): Amount {
+  if (!tiers) return 0n;
+  const total = sum(reachedBands(tiers, month).map(({ within, extra }) => within * extra));
+  return divideHalfUp(total, extraScale(tiers.measure));
 }
 
 /** What a late record changes in the terms of its origin month: booked in the record's period (D11). */

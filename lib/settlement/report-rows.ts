@@ -3,7 +3,8 @@ import type { Month } from "@/lib/calendar/calendar";
 import type { Basis } from "@/lib/contracts/terms";
 import { type Amount, allocateProRata, type Energy, sum } from "@/lib/money/amount";
 import { LINE_KINDS, type LineKind } from "@/lib/records/line";
-import { type PreviousRow, ReportError, type RevenueRow } from "./report";
+import type { SettledTerm } from "./contract-month";
+import { type LinePlace, type PreviousRow, ReportError, type RevenueRow } from "./report";
 
 type Place = {
   siteId: string;
@@ -60,6 +61,42 @@ export function previousRows(collected: readonly CollectedSum[]): PreviousRow[] 
       records: part.records,
       collectedShare: part.amount,
     }));
+}
+
+/** Month terms as rows: what the period books of them, and what of earlier bookings it makes payable (D11). */
+export function termRows(terms: readonly SettledTerm[]): { revenue: RevenueRow[]; previous: PreviousRow[] } {
+  const booked = terms.filter((term) => term.amount !== 0n);
+  const released = terms.filter((term) => term.collectedBefore !== 0n);
+  return {
+    revenue: booked.map((term) => ({
+      ...termPlace(term),
+      basis: term.basis,
+      records: 1,
+      energyKwh: 0n,
+      revenue: 0n,
+      partnerShare: term.amount,
+      collectedShare: term.collectedNow,
+    })),
+    previous: released.map((term) => ({
+      ...termPlace(term),
+      steps: [],
+      period: term.originMonth,
+      basis: "collected",
+      records: 1,
+      collectedShare: term.collectedBefore,
+    })),
+  };
+}
+
+function termPlace({ contractId, contract, originMonth, term, steps }: SettledTerm): LinePlace {
+  return {
+    siteId: null,
+    siteName: contract,
+    line: term,
+    vatBasisPoints: null,
+    term: { contractId, originMonth },
+    steps,
+  };
 }
 
 function revenueRow(line: LineSum, collectedShare: Amount): RevenueRow {

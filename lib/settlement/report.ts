@@ -5,6 +5,7 @@
  */
 import type { Month } from "@/lib/calendar/calendar";
 import type { Basis } from "@/lib/contracts/terms";
+import type { WaterfallStep } from "@/lib/contracts/waterfall";
 import { type Amount, type BasisPoints, type Energy, roundHalfUpToMinorUnit, sum } from "@/lib/money/amount";
 import { LINE_KINDS, type LineKind } from "@/lib/records/line";
 import { FEE_ORIGINS } from "./fees";
@@ -20,12 +21,20 @@ export const EXPENSE_ORIGINS = [
 ] as const;
 export type ExpenseOrigin = (typeof EXPENSE_ORIGINS)[number];
 
+/** What a month term is about: each contract and origin month has lines of its own (D11). */
+export type TermOrigin = { contractId: string; originMonth: Month };
+
 /** Where an amount stands: a site (null: none, month terms), a line kind and a VAT rate (D13). */
 export type LinePlace = {
   siteId: string | null;
+  /** The site's name; of a month term that of its contract. */
   siteName: string;
   line: LineKind;
   vatBasisPoints: BasisPoints | null;
+  /** Month terms only. */
+  term?: TermOrigin | undefined;
+  /** How a month term comes about. */
+  steps?: readonly WaterfallStep[] | undefined;
 };
 
 /** Sums of record parts of this period; several rows of one place (other bases, origins) become one line. */
@@ -230,15 +239,15 @@ function count(rows: readonly { records: number }[]): number {
   return rows.reduce((total, row) => total + row.records, 0);
 }
 
-function placeOf({ siteId, siteName, line, vatBasisPoints }: LinePlace): LinePlace {
-  return { siteId, siteName, line, vatBasisPoints };
+function placeOf({ siteId, siteName, line, vatBasisPoints, term, steps }: LinePlace): LinePlace {
+  return { siteId, siteName, line, vatBasisPoints, ...(term && { term, steps }) };
 }
 
 /** Rows of one place together, in the order of the report: period, site, line kind, VAT rate; month terms last. */
 function inPlaces<Row extends LinePlace & { period?: Month }>(rows: readonly Row[]): [Row, ...Row[]][] {
   const places = new Map<string, [Row, ...Row[]]>();
   for (const row of rows) {
-    const key = JSON.stringify([row.period, row.siteId, row.line, row.vatBasisPoints]);
+    const key = JSON.stringify([row.period, row.siteId, row.line, row.vatBasisPoints, row.term]);
     const place = places.get(key);
     if (place) place.push(row);
     else places.set(key, [row]);
@@ -248,7 +257,8 @@ function inPlaces<Row extends LinePlace & { period?: Month }>(rows: readonly Row
 
 function orderOf(row: LinePlace & { period?: Month }): (string | number)[] {
   const site = [row.siteId === null ? 1 : 0, row.siteName, row.siteId ?? ""];
-  return [row.period ?? "", ...site, LINE_KINDS.indexOf(row.line), row.vatBasisPoints ?? -1];
+  const term = [row.term?.originMonth ?? "", row.term?.contractId ?? ""];
+  return [row.period ?? "", ...site, ...term, LINE_KINDS.indexOf(row.line), row.vatBasisPoints ?? -1];
 }
 
 function compare(a: readonly (string | number)[], b: readonly (string | number)[]): number {

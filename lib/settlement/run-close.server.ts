@@ -17,9 +17,11 @@ import {
   takeItems,
   updateRun,
   userName,
+  waitingLedgers,
 } from "@/db/queries/runs";
 import { actorOf, type Viewer } from "@/lib/access/viewer";
 import { SYSTEM } from "@/lib/audit/event";
+import { payOpenSessions } from "@/lib/balances/pay-sessions.server";
 import type { Instant } from "@/lib/calendar/calendar";
 import { UserError } from "@/lib/errors/user-error";
 import { type By, draftReports } from "./draft-report.server";
@@ -35,11 +37,12 @@ export type Clock = () => Instant;
 
 /**
  * Works through a run's waiting items until none is left or it is cancelled. Started again after a crash, it goes on
- * where it stopped.
+ * where it stopped. Balances pay first, so that no report asks for what they reach (D5).
  */
 export async function runClose(runId: string, clock: Clock): Promise<void> {
   const run = await asOwner((tx) => startWork(tx, runId, clock()));
   if (!run) return;
+  await payOpenSessions(await asOwner((tx) => waitingLedgers(tx, runId)), clock());
   let waiting = true;
   while (waiting && !(await isCancelled(runId))) waiting = await workOnBatch(run, clock);
   await asOwner((tx) => finishWork(tx, runId, clock()));

@@ -4,6 +4,7 @@
  */
 import type { Month } from "@/lib/calendar/calendar";
 import type { Basis } from "@/lib/contracts/terms";
+import type { WaterfallStep } from "@/lib/contracts/waterfall";
 import { type Amount, formatDecimal, parseDecimalExact } from "@/lib/money/amount";
 import type { PeriodSnapshot } from "./period";
 import type { ExpenseLine, ExpenseRow, PreviousLine, RevenueLine, SettlementReport } from "./report";
@@ -14,11 +15,12 @@ export const STORED_SECTIONS = ["revenue", "previous", "expense", "carry_over"] 
 export type StoredLine = {
   n: number;
   section: (typeof STORED_SECTIONS)[number];
-  /** Of an earlier line its records' period, of a fee the month it is for. */
+  /** Of an earlier line its records' period, of a fee or month term the month it is for. */
   originMonth: Month;
-  /** Expense origin, or `session` for what sessions and contract terms earn. */
+  /** Expense origin, month term, or `session` for what sessions earn. */
   origin: string;
   locationId: string | null;
+  /** The site; of a month term the contract. */
   locationName: string | null;
   component: string | null;
   vatBasisPoints: number | null;
@@ -30,6 +32,8 @@ export type StoredLine = {
   amount: Amount;
   exact: Amount;
   params: Record<string, string | number>;
+  /** How a month term comes about (X1); empty for every other line. */
+  steps: readonly WaterfallStep[];
 };
 
 /** What an expense line needs beyond the report's arithmetic; carried through it as decimal strings. */
@@ -65,8 +69,7 @@ function revenueLine(line: RevenueLine, month: Month): Unnumbered {
   const { collected, awaited, payable } = line;
   return {
     section: "revenue",
-    originMonth: month,
-    ...placeOf(line),
+    ...placeOf(line, month),
     records: line.records,
     quantity: line.energyKwh,
     unitPrice: null,
@@ -85,8 +88,7 @@ function revenueLine(line: RevenueLine, month: Month): Unnumbered {
 function previousLine(line: PreviousLine): Unnumbered {
   return {
     section: "previous",
-    originMonth: line.period,
-    ...placeOf(line),
+    ...placeOf(line, line.period),
     records: line.records,
     quantity: 0n,
     unitPrice: null,
@@ -114,6 +116,7 @@ function expenseLine(line: ExpenseLine): Unnumbered {
     amount: line.amount,
     exact: line.amount - line.rounding.amount,
     params,
+    steps: [],
   };
 }
 
@@ -135,17 +138,20 @@ function carryOver({ month, totals }: SettlementReport): Unnumbered[] {
       amount: totals.carriedIn,
       exact: totals.carriedIn,
       params: {},
+      steps: [],
     },
   ];
 }
 
-function placeOf(line: RevenueLine | PreviousLine) {
+function placeOf(line: RevenueLine | PreviousLine, month: Month) {
   return {
-    origin: "session",
+    origin: line.term ? line.line : "session",
+    originMonth: line.term?.originMonth ?? month,
     locationId: line.siteId,
-    locationName: line.siteId === null ? null : line.siteName,
+    locationName: line.siteName === "" ? null : line.siteName,
     component: line.line,
     vatBasisPoints: line.vatBasisPoints,
+    steps: line.steps ?? [],
   };
 }
 

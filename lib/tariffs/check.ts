@@ -1,206 +1,162 @@
-/**
- * What is doubtful about a valid tariff: hours that no element prices, elements that are never reached, contradictions.
- *
- * The answer of a restriction changes only at its bounds. So asking every price component at every combination of
- * bounds (and once below the lowest) asks all there is to ask, with the very function that rating uses.
- */
-import { type Candidates, type CompiledComponent, type CompiledTariff, compileTariff } from "@/lib/tariffs/compile";
-import { type Circumstances, type CompiledRestrictions, DAY_MS, namesDays, refusal } from "@/lib/tariffs/restrictions";
-import type { Tariff, TariffDimension } from "@/lib/tariffs/tariff";
+/** What is doubtful about a valid tariff: gaps that nothing prices, elements that are never reached, contradictions. */
+import { type Candidates, type CompiledTariff, compileTariff } from "@/lib/tariffs/compile";
+import { DAY_MS } from "@/lib/tariffs/restrictions";
+import { ask, boundsOf, combinations, everywhere, type Reach } from "./check-everywhere";
+import { Coverage, type GapWarning, gapsOf } from "./check-gaps";
+import { type RestrictionName, type Tariff, type TariffDimension, type TariffRestrictions, WEEKDAYS } from "./tariff";
 
 export type TariffWarning =
-  /** No circumstances exist in which the element's restrictions all match. */
-  | { code: "element_contradictory"; element: number; dimension: TariffDimension }
-  /** Wherever the element would apply, an earlier one already does. */
-  | { code: "element_never_reached"; element: number; dimension: TariffDimension }
-  /** In these hours (local, `until` exclusive, 1440 is midnight) nothing prices the dimension. ISO weekdays. */
-  | {
-      code: "hours_never_priced";
-      dimension: TariffDimension;
-      weekdays: number[];
-      fromMinute: number;
-      untilMinute: number;
-    }
-  /** Some circumstances other than the hour (energy, duration, power, date …) leave the dimension without a price. */
-  | { code: "not_always_priced"; dimension: TariffDimension }
+  | GapWarning
+  /** No circumstances exist in which the element's restrictions all match; `restrictions` are those at odds. */
+  | { code: "element_contradictory"; element: number; restrictions: RestrictionName[] }
+  /** Wherever the element would price the dimension, elements before it already do. */
+  | { code: "element_never_reached"; element: number; dimension: TariffDimension; coveredBy: number[] }
+  /** An element names a dimension twice; only the first counts. */
+  | { code: "component_repeated"; element: number; dimension: TariffDimension }
+  /** Other prices of the tariff name VAT, these do not: they would count as free of it. */
+  | { code: "vat_missing"; element: number; dimensions: TariffDimension[] }
   /** A reservation can only be priced by FLAT and TIME; this component is ignored. */
   | { code: "reservation_component_ignored"; element: number; dimension: TariffDimension }
   /** The minimum price is higher than the maximum price. */
   | { code: "limits_contradictory" }
+  /** The tariff's own end is not after its start. */
+  | { code: "validity_contradictory" }
   /** Too many combinations of bounds to check this dimension. */
   | { code: "too_complex_to_check"; dimension: TariffDimension };
 
-const MOST_COMBINATIONS = 200_000;
-const MINUTE_MS = 60_000;
+const MOST_COMBINATIONS = 50_000;
 
 /** Names gaps and contradictions; an empty list means that none were found. */
 export function checkTariff(tariff: Tariff): TariffWarning[] {
   const compiled = compileTariff(tariff);
+  const dead = new Set<number>();
+  const contradictions = tariff.elements.flatMap(({ restrictions }, element) => {
+    const atOdds = restrictions ? contradictionsOf(restrictions) : [];
+    if (atOdds.length > 0) dead.add(element);
+    return atOdds.length > 0 ? [{ code: "element_contradictory" as const, element, restrictions: atOdds }] : [];
+  });
   return [
-    ...checkLimits(compiled),
-    ...checkReservations(tariff),
-    ...(["ENERGY", "TIME", "PARKING_TIME"] as const).flatMap((dimension) =>
-      checkDimension(dimension, compiled.session[dimension], true),
-    ),
-    ...checkDimension("FLAT", compiled.session.FLAT, false),
+    ...checkWhole(compiled),
+    ...contradictions,
+    ...checkComponents(tariff),
+    ...checkVat(tariff),
+    ...checkSession(compiled, dead),
+    ...checkReservations(tariff, compiled, dead),
   ];
 }
 
-function checkLimits({ minPrice, maxPrice }: CompiledTariff): TariffWarning[] {
-  if (!minPrice || !maxPrice) return [];
+function checkWhole({ minPrice, maxPrice, validFrom, validTo }: CompiledTariff): TariffWarning[] {
+  const warnings: TariffWarning[] = [];
+  if (validTo <= validFrom) warnings.push({ code: "validity_contradictory" });
+  if (!minPrice || !maxPrice) return warnings;
   const grossCrossed = minPrice.gross !== null && maxPrice.gross !== null && minPrice.gross > maxPrice.gross;
-  return minPrice.net > maxPrice.net || grossCrossed ? [{ code: "limits_contradictory" }] : [];
+  if (minPrice.net > maxPrice.net || grossCrossed) warnings.push({ code: "limits_contradictory" });
+  return warnings;
 }
 
-function checkReservations(tariff: Tariff): TariffWarning[] {
+const PAIRS = [
+  ["start_date", "end_date"],
+  ["min_duration", "max_duration"],
+  ["min_kwh", "max_kwh"],
+  ["min_current", "max_current"],
+  ["min_power", "max_power"],
+] as const;
+
+/** The lower bound is included, the upper one is not: equal bounds leave nothing between them. */
+function contradictionsOf(given: TariffRestrictions): RestrictionName[] {
+  const crossed = PAIRS.filter(([low, high]) => given[low] != null && given[high] != null && given[low] >= given[high]);
+  if (crossed.length > 0) return crossed.flat();
+  return namesNoDay(given) ? ["start_date", "end_date", "day_of_week"] : [];
+}
+
+/** A few dates, none of which falls on a day of the week that is named. */
+function namesNoDay({ start_date, end_date, day_of_week }: TariffRestrictions): boolean {
+  if (!start_date || !end_date || !day_of_week?.length) return false;
+  const [first, end] = [Date.parse(start_date), Date.parse(end_date)];
+  for (let day = first; day < Math.min(end, first + 7 * DAY_MS); day += DAY_MS) {
+    if (day_of_week.includes(WEEKDAYS[(new Date(day).getUTCDay() + 6) % 7]!)) return false;
+  }
+  return true;
+}
+
+function checkComponents(tariff: Tariff): TariffWarning[] {
   return tariff.elements.flatMap(({ restrictions, price_components }, element) => {
-    if (restrictions?.reservation == null) return [];
-    const ignored = price_components.filter(({ type }) => type === "ENERGY" || type === "PARKING_TIME");
-    return ignored.map(({ type }) => ({ code: "reservation_component_ignored" as const, element, dimension: type }));
+    const types = price_components.map(({ type }) => type);
+    const repeated = [...new Set(types.filter((type, index) => types.indexOf(type) < index))];
+    const ignored = restrictions?.reservation == null ? [] : types.filter((type) => !isReservable(type));
+    return [
+      ...repeated.map((dimension) => ({ code: "component_repeated" as const, element, dimension })),
+      ...[...new Set(ignored)].map((dimension) => ({
+        code: "reservation_component_ignored" as const,
+        element,
+        dimension,
+      })),
+    ];
   });
 }
 
-/** What asking one dimension everywhere found. A slot is a weekday with a stretch of hours. */
-type Findings = {
-  applies: Set<CompiledComponent>;
-  reached: Set<CompiledComponent>;
-  slots: Map<string, { weekday: number; from: number; until: number; priced: boolean; unpriced: boolean }>;
-};
+/** A price without VAT is right where no tax applies, and doubtful beside one with VAT. */
+function checkVat(tariff: Tariff): TariffWarning[] {
+  const named = tariff.elements.some(({ price_components }) => price_components.some(({ vat }) => vat != null));
+  if (!named || tariff.tax_included === "N/A") return [];
+  return tariff.elements.flatMap(({ price_components }, element) => {
+    const bare = price_components.filter(({ vat, price }) => vat == null && price !== 0).map(({ type }) => type);
+    return bare.length > 0 ? [{ code: "vat_missing" as const, element, dimensions: [...new Set(bare)] }] : [];
+  });
+}
 
-function checkDimension(dimension: TariffDimension, candidates: Candidates, gaps: boolean): TariffWarning[] {
+function isReservable(type: TariffDimension): boolean {
+  return type === "FLAT" || type === "TIME";
+}
+
+function checkSession({ session }: CompiledTariff, dead: ReadonlySet<number>): TariffWarning[] {
+  return [
+    ...(["ENERGY", "TIME", "PARKING_TIME"] as const).flatMap((dimension) =>
+      checkDimension(dimension, session[dimension], { dead, gaps: true }),
+    ),
+    ...checkDimension("FLAT", session.FLAT, { dead, gaps: false }),
+  ];
+}
+
+/** A reservation need not be priced, but what prices it should be reached. */
+function checkReservations(tariff: Tariff, compiled: CompiledTariff, dead: ReadonlySet<number>): TariffWarning[] {
+  const expires = (warning: TariffWarning) =>
+    "element" in warning && tariff.elements[warning.element]?.restrictions?.reservation === "RESERVATION_EXPIRES";
+  return (["FLAT", "TIME"] as const).flatMap((dimension) => [
+    ...checkDimension(dimension, compiled.reservation[dimension], { dead, gaps: false }),
+    ...checkDimension(dimension, compiled.expiredReservation[dimension], { dead, gaps: false }).filter(expires),
+  ]);
+}
+
+/** @param asked.dead elements that can never apply, which is said once for all their components. */
+function checkDimension(
+  dimension: TariffDimension,
+  candidates: Candidates,
+  asked: { dead: ReadonlySet<number>; gaps: boolean },
+): TariffWarning[] {
   if (candidates.length === 0) return [];
   const bounds = boundsOf(candidates.flatMap((candidate) => candidate.restrictions ?? []));
   if (combinations(bounds) > MOST_COMBINATIONS) return [{ code: "too_complex_to_check", dimension }];
-  const findings = askEverywhere(candidates, bounds);
-  const unreached = candidates.filter((candidate) => !findings.reached.has(candidate));
-  const warnings: TariffWarning[] = unreached.map((candidate) => ({
-    code: findings.applies.has(candidate) ? "element_never_reached" : "element_contradictory",
-    element: candidate.element,
-    dimension,
-  }));
-  return gaps ? [...warnings, ...gapsOf(dimension, findings)] : warnings;
+  const reach: Reach = { applies: new Set(), reached: new Set(), coveredBy: new Map() };
+  const coverage = new Coverage();
+  for (const circumstances of everywhere(bounds)) {
+    coverage.add(circumstances, ask(candidates, circumstances.now, reach));
+  }
+  const warnings = unreached(dimension, candidates, reach, asked.dead);
+  return asked.gaps ? [...warnings, ...gapsOf(dimension, candidates, bounds, coverage)] : warnings;
 }
 
-/** Every value at which some restriction may change its answer, ascending, and one below the lowest. */
-type Bounds = {
-  days: number[];
-  times: number[];
-  durations: number[];
-  energies: number[];
-  currents: number[];
-  powers: number[];
-};
-
-function boundsOf(restrictions: readonly CompiledRestrictions[]): Bounds {
-  return {
-    days: daysToAsk(restrictions),
-    times: ascending([0, ...restrictions.flatMap((r) => [r.startTime, r.endTime % DAY_MS])]),
-    durations: ascending([0, ...restrictions.flatMap((r) => [r.minDuration, r.maxDuration])]),
-    energies: ascending([0, ...restrictions.flatMap((r) => [r.minEnergy, r.maxEnergy])]),
-    currents: ascending([0, ...restrictions.flatMap((r) => [r.minCurrent, r.maxCurrent])]),
-    powers: ascending([0, ...restrictions.flatMap((r) => [r.minPower, r.maxPower])]),
-  };
-}
-
-/** A week from each date that is named, and one before the first; any week will do when none is. */
-function daysToAsk(restrictions: readonly CompiledRestrictions[]): number[] {
-  if (!restrictions.some(namesDays)) return [0];
-  const named = ascending(restrictions.flatMap((r) => [r.startDay, r.endDay]));
-  const starts = named.length > 0 ? [named[0]! - 7, ...named] : [0];
-  const days = starts.flatMap((start, index) => {
-    const length = Math.min(7, (starts[index + 1] ?? Infinity) - start);
-    return Array.from({ length }, (_, day) => start + day);
+function unreached(
+  dimension: TariffDimension,
+  candidates: Candidates,
+  reach: Reach,
+  dead: ReadonlySet<number>,
+): TariffWarning[] {
+  return candidates.flatMap((candidate, index) => {
+    const { element } = candidate;
+    const isRepeated = candidates.findIndex((other) => other.element === element) < index;
+    if (dead.has(element) || isRepeated || reach.reached.has(candidate)) return [];
+    const coveredBy = [...(reach.coveredBy.get(candidate) ?? [])].sort((a, b) => a - b);
+    return [{ code: "element_never_reached" as const, element, dimension, coveredBy }];
   });
-  return ascending(days);
-}
-
-function ascending(values: readonly number[]): number[] {
-  return [...new Set(values)].filter(Number.isFinite).sort((a, b) => a - b);
-}
-
-function combinations(bounds: Bounds): number {
-  return Object.values(bounds).reduce((product, values) => product * values.length, 1);
-}
-
-function askEverywhere(candidates: Candidates, bounds: Bounds): Findings {
-  const findings: Findings = { applies: new Set(), reached: new Set(), slots: new Map() };
-  for (const localDay of bounds.days) {
-    for (const [index, timeOfDay] of bounds.times.entries()) {
-      const until = bounds.times[index + 1] ?? DAY_MS;
-      const slot = slotAt(findings, bounds.days.length === 1 ? null : localDay, timeOfDay, until);
-      for (const now of circumstancesAt(localDay, timeOfDay, bounds)) {
-        const priced = ask(candidates, now, findings);
-        slot.priced ||= priced;
-        slot.unpriced ||= !priced;
-      }
-    }
-  }
-  return findings;
-}
-
-function* circumstancesAt(localDay: number, timeOfDay: number, bounds: Bounds): Generator<Circumstances> {
-  for (const elapsed of bounds.durations) {
-    for (const energy of bounds.energies) {
-      for (const current of bounds.currents) {
-        for (const power of bounds.powers) {
-          const measured = { lowestCurrent: current, highestCurrent: current, lowestPower: power, highestPower: power };
-          yield { localDay, timeOfDay, elapsed, energy, ...measured };
-        }
-      }
-    }
-  }
-}
-
-/** Asks all components; true when one prices. */
-function ask(candidates: Candidates, now: Circumstances, findings: Findings): boolean {
-  let priced = false;
-  for (const candidate of candidates) {
-    if (candidate.restrictions !== null && refusal(candidate.restrictions, now) !== null) continue;
-    findings.applies.add(candidate);
-    if (!priced) findings.reached.add(candidate);
-    priced = true;
-  }
-  return priced;
-}
-
-function slotAt(findings: Findings, localDay: number | null, from: number, until: number) {
-  // 0 stands for every day of the week: no restriction names one.
-  const weekday = localDay === null ? 0 : ((((localDay + 3) % 7) + 7) % 7) + 1;
-  const key = `${weekday} ${from}`;
-  const known = findings.slots.get(key);
-  if (known) return known;
-  const slot = { weekday, from, until, priced: false, unpriced: false };
-  findings.slots.set(key, slot);
-  return slot;
-}
-
-const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7];
-
-function gapsOf(dimension: TariffDimension, { slots }: Findings): TariffWarning[] {
-  const byHours = new Map<string, { weekdays: number[]; from: number; until: number }>();
-  for (const { weekday, from, until } of joined([...slots.values()].filter((slot) => !slot.priced))) {
-    const key = `${from} ${until}`;
-    const weekdays = [...(byHours.get(key)?.weekdays ?? []), ...(weekday === 0 ? EVERY_DAY : [weekday])];
-    byHours.set(key, { weekdays: weekdays.sort(), from, until });
-  }
-  const never = [...byHours.values()].map(({ weekdays, from, until }) => ({
-    code: "hours_never_priced" as const,
-    dimension,
-    weekdays,
-    fromMinute: from / MINUTE_MS,
-    untilMinute: until / MINUTE_MS,
-  }));
-  const sometimes = [...slots.values()].some((slot) => slot.priced && slot.unpriced);
-  return sometimes ? [...never, { code: "not_always_priced", dimension }] : never;
-}
-
-/** Neighbouring hours of the same day become one stretch. */
-function joined(slots: { weekday: number; from: number; until: number }[]) {
-  const stretches: { weekday: number; from: number; until: number }[] = [];
-  for (const slot of slots.sort((a, b) => a.weekday - b.weekday || a.from - b.from)) {
-    const last = stretches.at(-1);
-    if (last?.weekday === slot.weekday && last.until === slot.from) last.until = slot.until;
-    else stretches.push({ ...slot });
-  }
-  return stretches;
 }

@@ -71,3 +71,27 @@ it("tells prices per kind, tax and limits", () => {
   ]);
   expect(general.map(text)).toEqual(["tax_included", "min_price(1 EUR)", "max_price_gross(10 EUR 12)"]);
 });
+
+it('says "otherwise" only after an element that prices the same', () => {
+  const { tariff } = tariffOf([
+    { ENERGY: { price: 0.5 }, when: { start_time: "08:00" } },
+    { ENERGY: { price: 0.3 } },
+    { PARKING_TIME: { price: 2 } },
+  ]);
+  expect(describeTariff(tariff).elements.map((element) => element.when.map(text))).toEqual([
+    ["time_from(08:00)"],
+    ["otherwise"],
+    ["always"],
+  ]);
+});
+
+it("tells the type, the dates and VAT that prices include", () => {
+  const { tariff } = tariffOf([{ ENERGY: { price: 0.5, vat: 19 } }], {
+    type: "AD_HOC_PAYMENT",
+    tax_included: "YES",
+    start_date_time: "2026-01-01T00:00:00Z",
+  });
+  const { elements, general } = describeTariff(tariff);
+  expect(elements[0]?.prices[0]?.map(text)).toEqual(["price_energy(0.5 EUR)", "vat_included(19)"]);
+  expect(general.map(text)).toEqual(["type_AD_HOC_PAYMENT", "tax_included", "valid_from(2026-01-01T00:00:00Z)"]);
+});

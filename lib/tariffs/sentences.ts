@@ -9,12 +9,13 @@ import {
   type PriceComponent,
   type Tariff,
   type TariffRestrictions,
+  type TariffType,
   WEEKDAYS,
 } from "@/lib/tariffs/tariff";
 
-/** Parts of a sentence. Weekdays are ISO numbers (1 is Monday); amounts and quantities are decimal text. */
+/** Parts of a sentence. Weekdays are ISO numbers (1 is Monday), amounts and quantities decimal text, instants RFC 3339. */
 export type SentencePart =
-  | { key: "always" | "reservation" | "reservation_expires" }
+  | { key: "always" | "otherwise" | "reservation" | "reservation_expires" }
   | { key: "weekday_range"; params: { from: number; to: number } }
   | { key: "weekdays"; params: { days: string } }
   | { key: "time_between" | "date_between"; params: { from: string; until: string } }
@@ -26,7 +27,11 @@ export type SentencePart =
   | { key: `price_${PricedAs}`; params: { price: string; currency: string } }
   | { key: "step_wh"; params: { wh: number } }
   | { key: "step_seconds"; params: { seconds: number } }
-  | { key: "vat"; params: { percent: string } }
+  | { key: "vat" | "vat_included"; params: { percent: string } }
+  | { key: `type_${TariffType}` }
+  | { key: "valid_between"; params: { start: string; end: string } }
+  | { key: "valid_from"; params: { start: string } }
+  | { key: "valid_until"; params: { end: string } }
   | { key: "tax_included" | "tax_added" | "tax_not_applicable" }
   | { key: "min_price" | "max_price"; params: { net: string; currency: string } }
   | { key: "min_price_gross" | "max_price_gross"; params: { net: string; gross: string; currency: string } };
@@ -38,6 +43,11 @@ type PricedAs = "energy" | "time" | "parking" | "session" | "reservation_time" |
 /** One element: all of `when` must hold; each entry of `prices` is a price with its VAT and step size. */
 export type ElementSentence = { element: number; when: SentencePart[]; prices: SentencePart[][] };
 
+/** True for a condition that is told after the price: "after the first 5 kWh". */
+export function isThreshold({ key }: SentencePart): boolean {
+  return /^(duration|energy|current|power)_/.test(key);
+}
+
 /** A tariff: its elements in the order in which they are asked, and what holds for all of it. */
 export type TariffSentences = { elements: ElementSentence[]; general: SentencePart[] };
 
@@ -48,16 +58,30 @@ export function describeTariff(tariff: Tariff): TariffSentences {
       const reserved = element.restrictions?.reservation != null;
       return {
         element: index,
-        when: describeRestrictions(element.restrictions),
-        prices: element.price_components.map((given) => describePrice(given, tariff.currency, reserved)),
+        when: describeRestrictions(element.restrictions, isRest(tariff, index)),
+        prices: element.price_components.map((given) => describePrice(given, tariff, reserved)),
       };
     }),
-    general: [...describeTax(tariff), ...describeLimit("min_price", tariff), ...describeLimit("max_price", tariff)],
+    general: [
+      ...(tariff.type ? [{ key: `type_${tariff.type}` } as const] : []),
+      ...describeTax(tariff),
+      ...describeLimit("min_price", tariff),
+      ...describeLimit("max_price", tariff),
+      ...describeValidity(tariff),
+    ],
   };
 }
 
-function describeRestrictions(given: TariffRestrictions | null | undefined): SentencePart[] {
-  if (!given) return [{ key: "always" }];
+/** True when an element before this one prices the same, so that "always" would not be the whole truth. */
+function isRest({ elements }: Tariff, index: number): boolean {
+  const types = new Set(elements[index]?.price_components.map(({ type }) => type));
+  const before = elements.slice(0, index).filter(({ restrictions }) => restrictions?.reservation == null);
+  return before.some(({ price_components }) => price_components.some(({ type }) => types.has(type)));
+}
+
+function describeRestrictions(given: TariffRestrictions | null | undefined, rest: boolean): SentencePart[] {
+  const unrestricted: SentencePart[] = [{ key: rest ? "otherwise" : "always" }];
+  if (!given) return unrestricted;
   const parts = [
     ...describeReservation(given),
     ...describeDays(given.day_of_week),
@@ -68,7 +92,7 @@ function describeRestrictions(given: TariffRestrictions | null | undefined): Sen
     ...describeThreshold("current", given.min_current, given.max_current),
     ...describeThreshold("power", given.min_power, given.max_power),
   ];
-  return parts.length > 0 ? parts : [{ key: "always" }];
+  return parts.length > 0 ? parts : unrestricted;
 }
 
 function describeReservation(given: TariffRestrictions): SentencePart[] {
@@ -102,12 +126,13 @@ function describeThreshold(kind: Threshold, min?: number | null, max?: number | 
   return min != null && min !== 0 ? [{ key: `${kind}_from`, params: { min: plainDecimal(min) } }] : [];
 }
 
-function describePrice(given: PriceComponent, currency: string, reserved: boolean): SentencePart[] {
+function describePrice(given: PriceComponent, { currency, tax_included }: Tariff, reserved: boolean): SentencePart[] {
   const price: SentencePart = {
     key: `price_${pricedAs(given, reserved)}`,
     params: { price: plainDecimal(given.price), currency },
   };
-  const vat: SentencePart[] = given.vat == null ? [] : [{ key: "vat", params: { percent: plainDecimal(given.vat) } }];
+  const key = tax_included === "YES" ? "vat_included" : "vat";
+  const vat: SentencePart[] = given.vat == null ? [] : [{ key, params: { percent: plainDecimal(given.vat) } }];
   return [price, ...vat, ...describeStep(given)];
 }
 
@@ -139,4 +164,10 @@ function describeLimit(kind: "min_price" | "max_price", tariff: Tariff): Sentenc
   const params = { net: plainDecimal(net), currency: tariff.currency };
   if (gross === null) return [{ key: kind, params }];
   return [{ key: `${kind}_gross`, params: { ...params, gross: plainDecimal(gross) } }];
+}
+
+function describeValidity({ start_date_time: start, end_date_time: end }: Tariff): SentencePart[] {
+  if (start && end) return [{ key: "valid_between", params: { start, end } }];
+  if (start) return [{ key: "valid_from", params: { start } }];
+  return end ? [{ key: "valid_until", params: { end } }] : [];
 }

@@ -15,7 +15,9 @@ it("keeps tokens with their issuer, found by part of the uid, and refuses a seco
   const issuerId = await givenCompany({ name: "Fleet" });
   const id = await createToken(admin, tokenInput.parse({ uid: "04A2B3", type: "RFID" }), NOW);
   await editToken(admin, { ...tokenFields.parse({ type: "RFID", issuerId }), id }, NOW);
-  const known = await asStaff((tx) => listTokens(tx, { search: "a2b", issuer: "known" }, { limit: 5 }));
+  const known = await asStaff((tx) =>
+    listTokens(tx, { search: "a2b", issuer: "known" }, { limit: 5, today: "2026-06-15" }),
+  );
   expect(known.rows.map((row) => [row.uid, row.issuerName])).toEqual([["04A2B3", "Fleet"]]);
   const events = await asStaff((tx) => tx.select().from(auditEvents));
   expect(events.find((event) => event.verb === "changed")?.changes).toEqual({ issuerId: [null, issuerId] });

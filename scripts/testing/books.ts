@@ -32,6 +32,10 @@ export type SessionFacts = Ledger &
     /** What the payer owes; the revenue with 20 % VAT unless said otherwise. */
     due?: string;
     kwh?: string;
+    /** The contract that divides it; none unless named. */
+    contractId?: string;
+    /** A further recipient's record names the owner's and has no energy (D10). */
+    ownerRecordId?: string;
     /** Unlike the month of its end. */
     period?: Month;
     correctsId?: string;
@@ -64,7 +68,7 @@ export function sessionRecord(facts: SessionFacts): RevenueRecord {
     sourceId: facts.cdr?.sourceId ?? uuidv7(),
     cdrId: facts.cdr?.cdrId ?? `cdr ${id}`,
     correctsId: facts.correctsId ?? null,
-    ownerRecordId: null,
+    ownerRecordId: facts.ownerRecordId ?? null,
     startedAt: endedAt - 3_600_000,
     endedAt,
     day,
@@ -87,7 +91,7 @@ export function sessionRecord(facts: SessionFacts): RevenueRecord {
     parts,
     steps: [],
     flags: [],
-    contractId: null,
+    contractId: facts.contractId ?? null,
     contractVersionId: null,
     tariffVersionId: null,
     reason: null,

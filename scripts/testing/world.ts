@@ -122,11 +122,11 @@ export async function createTariff(
   return { id, versionId };
 }
 
-/** A revenue share over all sites of a partner; 70 % unless said otherwise. */
+/** A revenue share over all sites of a partner, or chosen ones; 70 % unless said otherwise. */
 export async function createContract(
   partnerId: string,
   organizationId: string,
-  facts: { terms?: StoredTerms; currency?: string; startsIn?: string } = {},
+  facts: { terms?: StoredTerms; currency?: string; startsIn?: string; siteIds?: readonly string[] } = {},
 ): Promise<{ id: string; versionId: string }> {
   const id = uuidv7();
   const versionId = uuidv7();
@@ -143,10 +143,12 @@ export async function createContract(
       currency: facts.currency ?? "GBP",
       name: `Contract ${id}`,
       kind: terms.kind,
-      scope: "all_sites",
+      scope: facts.siteIds ? "chosen_sites" : "all_sites",
       startsIn,
       createdAt: 0,
     });
+    const sites = (facts.siteIds ?? []).map((locationId) => ({ contractId: id, locationId }));
+    if (sites.length > 0) await tx.insert(schema.contractLocations).values(sites);
     await tx
       .insert(schema.contractVersions)
       .values({ id: versionId, contractId: id, version: 1, validFrom: startsIn, terms, createdAt: 0 });

@@ -34,6 +34,7 @@ export function columnsOf(t: CdrWords, zone: string): Column<CdrListRow>[] {
       key: "duration",
       header: t("fields.duration"),
       align: "end",
+      extra: true,
       cell: (row) => <Duration seconds={(row.endedAt - row.startedAt) / 1000} />,
     },
     { key: "energy", header: t("fields.energy"), align: "end", cell: (row) => <Energy kwh={row.energyKwh} /> },
@@ -59,6 +60,7 @@ export function columnsOf(t: CdrWords, zone: string): Column<CdrListRow>[] {
     {
       key: "evse",
       header: t("fields.evse"),
+      extra: true,
       cell: (row) => (
         <>
           {row.evseUid}{" "}
@@ -74,11 +76,12 @@ export function columnsOf(t: CdrWords, zone: string): Column<CdrListRow>[] {
       key: "gross",
       header: t("fields.gross"),
       align: "end",
+      extra: true,
       muted: true,
       cell: (row) => <Price row={row} amount={row.gross} />,
     },
-    { key: "token", header: t("fields.token"), muted: true, truncate: true, cell: (row) => row.tokenUid },
-    { key: "source", header: t("fields.source"), muted: true, cell: (row) => row.sourceName },
+    { key: "token", header: t("fields.token"), muted: true, truncate: true, extra: true, cell: (row) => row.tokenUid },
+    { key: "source", header: t("fields.source"), muted: true, extra: true, cell: (row) => row.sourceName },
   ];
 }
 

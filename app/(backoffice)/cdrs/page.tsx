@@ -12,7 +12,17 @@ import {
   StatusTabs,
   TotalsStrip,
 } from "@/components/data-table";
-import { dateRange, id, ids, isFiltered, manyOf, oneOf, readFilters, text } from "@/components/data-table/filters";
+import {
+  dateRange,
+  filterQuery,
+  id,
+  ids,
+  isFiltered,
+  manyOf,
+  oneOf,
+  readFilters,
+  text,
+} from "@/components/data-table/filters";
 import { Page, PageHeader } from "@/components/shell/page";
 import { Button } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
@@ -27,6 +37,7 @@ import { requireViewer } from "@/lib/access/viewer.server";
 import { viewerZone } from "@/lib/access/viewer-zone.server";
 import { cdrHref } from "@/lib/cdrs/cdr-key";
 import { NON_RATED_REASONS } from "@/lib/rating/types";
+import { ListViews } from "../views/list-views";
 import { columnsOf } from "./columns";
 import { countBySettlement, totalsOf } from "./totals";
 
@@ -88,7 +99,11 @@ export default async function CdrsPage(props: PageProps<"/cdrs">) {
           tabs={[{ value: null, label: t("all"), count: all }, ...states.filter(isWorthATab)]}
         />
         <FilterBar filters={filterBar(t, choices)}>
-          <ColumnChooser name="cdrs" columns={columns.slice(1).map(({ key, header }) => ({ key, label: header }))} />
+          <ListViews viewer={viewer} list="cdrs" query={query} filters={filterQuery(shape, filters)} />
+          <ColumnChooser
+            name="cdrs"
+            columns={columns.slice(1).map(({ key, header, extra }) => ({ key, label: header, extra }))}
+          />
         </FilterBar>
         <DataTable
           name="cdrs"

@@ -16,11 +16,36 @@ export type ExtentValues = {
   siteIds: readonly string[];
   evseIds: readonly string[];
   endsIn: string;
+  renewalMonths: string;
+  noticeMonths: string;
+  noticeGivenOn: string;
   externalReference: string;
 };
 
-/** What a contract is called, until when it holds, and which sites or EVSEs it covers. */
-export function ExtentFields({ values, evses }: { values: ExtentValues; evses: readonly EvseOption[] }) {
+/** The form of a new contract. */
+export const EMPTY_EXTENT: ExtentValues = {
+  name: "",
+  scope: "all_sites",
+  siteIds: [],
+  evseIds: [],
+  endsIn: "",
+  renewalMonths: "",
+  noticeMonths: "",
+  noticeGivenOn: "",
+  externalReference: "",
+};
+
+/** What a contract is called, until when it holds, whether it goes on, and which sites or EVSEs it covers. */
+export function ExtentFields({
+  values,
+  evses,
+  noticeShown = false,
+}: {
+  values: ExtentValues;
+  evses: readonly EvseOption[];
+  /** Nobody gives notice of a contract that is being written. */
+  noticeShown?: boolean;
+}) {
   const t = useTranslations("contracts");
   const [scope, setScope] = useState(values.scope);
   const sites = [...new Map(evses.map((evse) => [evse.locationId, evse.locationName]))];
@@ -36,6 +61,19 @@ export function ExtentFields({ values, evses }: { values: ExtentValues; evses: r
         <FormField name="externalReference" label={t("fields.reference")}>
           <Input defaultValue={values.externalReference} />
         </FormField>
+      </div>
+      <div className="grid gap-4 sm:grid-cols-3">
+        <FormField name="renewalMonths" label={t("fields.renewalMonths")} description={t("form.renewalHint")}>
+          <Input inputMode="numeric" defaultValue={values.renewalMonths} />
+        </FormField>
+        <FormField name="noticeMonths" label={t("fields.noticeMonths")} description={t("form.noticeHint")}>
+          <Input inputMode="numeric" defaultValue={values.noticeMonths} />
+        </FormField>
+        {noticeShown && (
+          <FormField name="noticeGivenOn" label={t("fields.noticeGivenOn")} description={t("form.noticeGivenHint")}>
+            <Input type="date" defaultValue={values.noticeGivenOn} />
+          </FormField>
+        )}
       </div>
       <FieldSet legend={t("form.scope")}>
         <FormField name="scope" label={t("fields.scope")} description={t("form.scopeHint")} className="max-w-xs">

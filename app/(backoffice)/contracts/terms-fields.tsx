@@ -1,30 +1,48 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { createContext, useContext, useState } from "react";
-import { Checkbox } from "@/components/ui/checkbox";
+import { useMemo, useState } from "react";
 import { FieldSet } from "@/components/ui/field";
 import { FormField } from "@/components/ui/form";
-import { Input } from "@/components/ui/input";
 import { NativeSelect } from "@/components/ui/native-select";
 import { BASES, CONTRACT_KINDS, type ContractKind } from "@/lib/contracts/terms";
-import { EMPTY_TERMS, type TermsFormValues } from "@/lib/contracts/terms-form";
+import type { TermsFormValues } from "@/lib/contracts/terms-form-values";
+import {
+  BaseTerms,
+  ElectricityTerms,
+  ExceptionTerms,
+  FeeTerms,
+  MonthlyFeeTerms,
+  MonthTerms,
+  RecipientTerms,
+  SessionFeeTerms,
+} from "./terms-groups";
+import { Figure, TermsValues } from "./terms-inputs";
 
-type TextField = { [F in keyof TermsFormValues]: TermsFormValues[F] extends string ? F : never }[keyof TermsFormValues];
-type CheckField = Exclude<keyof TermsFormValues, TextField>;
-
-const Values = createContext<TermsFormValues>(EMPTY_TERMS);
-
-/** What a contract says: share, basis and monthly fees first, everything else under "more terms". */
-export function TermsFields({ values, kindFixed }: { values: TermsFormValues; kindFixed: boolean }) {
+/**
+ * What a contract says: kind, basis and percentages at once, everything else folded below in the order in which the
+ * terms act (lib/contracts/split). `onRows` is called when rows come or go, which no change event tells.
+ */
+export function TermsFields({
+  values,
+  kindFixed,
+  partners,
+  onRows,
+}: {
+  values: TermsFormValues;
+  kindFixed: boolean;
+  partners: readonly { id: string; name: string }[];
+  onRows: (inside: Element) => void;
+}) {
   const t = useTranslations("contracts");
   const [kind, setKind] = useState(values.kind as ContractKind);
+  const context = useMemo(() => ({ values, onRows }), [values, onRows]);
   const isShare = kind === "revenue_share";
   return (
-    <Values value={values}>
+    <TermsValues value={context}>
       <FieldSet legend={t("form.terms")}>
         <div className="grid gap-4 sm:grid-cols-2">
-          <FormField name="terms.kind" label={t("terms.kind")}>
+          <FormField name="terms.kind" label={t("terms.kind")} description={t(`kindHints.${kind}`)}>
             <NativeSelect value={kind} onChange={(event) => setKind(event.target.value as ContractKind)}>
               {CONTRACT_KINDS.filter((each) => !kindFixed || each === kind).map((each) => (
                 <option key={each} value={each}>
@@ -42,110 +60,23 @@ export function TermsFields({ values, kindFixed }: { values: TermsFormValues; ki
               ))}
             </NativeSelect>
           </FormField>
-          {isShare && <Figure name="acPercent" />}
-          {isShare && <Figure name="dcPercent" />}
+          {isShare && <Figure name="acPercent" required />}
+          {isShare && <Figure name="dcPercent" required />}
           {kind === "purchase_price" && <Figure name="discountPercent" />}
           {kind === "payment_facilitation" && <Figure name="handlingPercent" />}
         </div>
       </FieldSet>
-      <FieldSet legend={t("form.monthly")}>
-        <div className="grid gap-4 sm:grid-cols-3">
-          <Figure name="platformFee" />
-          <Figure name="acChargerFee" />
-          <Figure name="dcChargerFee" />
-        </div>
-      </FieldSet>
-      <details>
-        <summary className="font-semibold">{t("form.more")}</summary>
-        <div className="mt-4 flex flex-col gap-6">
-          {isShare && <ShareTerms />}
-          {kind !== "purchase_price" && <SessionFees isShare={isShare} />}
-          <FieldSet legend={t("form.limits")}>
-            <div className="grid gap-4 sm:grid-cols-2">
-              <Figure name="cap" />
-              <Figure name="guarantee" />
-            </div>
-            <Check name="ownUseFree" />
-            <Check name="mayBeNegative" />
-          </FieldSet>
-        </div>
-      </details>
-    </Values>
-  );
-}
-
-function ShareTerms() {
-  const t = useTranslations("contracts");
-  const values = useContext(Values);
-  return (
-    <>
-      <FieldSet legend={t("form.base")}>
-        <Check name="connectionFeeExcluded" />
-        <div className="grid gap-4 sm:grid-cols-2">
-          <Figure name="parkingPercent" />
-        </div>
-        <div className="grid gap-4 sm:grid-cols-4">
-          <Figure name="paymentPercent" />
-          <Figure name="paymentFixed" />
-          <Figure name="roamingPercent" />
-          <Figure name="roamingFixed" />
-        </div>
-      </FieldSet>
-      <FieldSet legend={t("form.electricity")}>
-        <div className="grid gap-4 sm:grid-cols-2">
-          <Figure name="electricityPerKwh" />
-          <FormField name="terms.electricityFrom" label={t("terms.electricityFrom")}>
-            <Input type="date" defaultValue={values.electricityFrom} />
-          </FormField>
-        </div>
-        <Check name="electricityDeducted" />
-        <Check name="electricityReimbursed" />
-        <div className="grid gap-4 sm:grid-cols-2">
-          <Figure name="taxPerKwh" />
-          <FormField name="terms.taxSide" label={t("terms.taxSide")}>
-            <NativeSelect defaultValue={values.taxSide}>
-              <option value="revenue">{t("taxSides.revenue")}</option>
-              <option value="expense">{t("taxSides.expense")}</option>
-            </NativeSelect>
-          </FormField>
-        </div>
-      </FieldSet>
-    </>
-  );
-}
-
-function SessionFees({ isShare }: { isShare: boolean }) {
-  const t = useTranslations("contracts");
-  return (
-    <FieldSet legend={t("form.sessionFees")}>
-      <div className="grid gap-4 sm:grid-cols-2">
-        <Figure name="acSessionFee" />
-        <Figure name="dcSessionFee" />
-        {isShare && <Figure name="acEnergyFee" />}
-        {isShare && <Figure name="dcEnergyFee" />}
-        {isShare && <Figure name="handlingPercent" />}
+      <div>
+        <h3 className="mb-3 font-semibold">{t("form.more")}</h3>
+        {isShare && <BaseTerms />}
+        {isShare && <FeeTerms />}
+        {isShare && <ElectricityTerms />}
+        {isShare && <RecipientTerms partners={partners} />}
+        {kind !== "purchase_price" && <SessionFeeTerms kind={kind} />}
+        <MonthlyFeeTerms />
+        <MonthTerms />
+        <ExceptionTerms />
       </div>
-    </FieldSet>
-  );
-}
-
-/** A percentage, an amount or a rate; what is left empty is not agreed. */
-function Figure({ name }: { name: TextField }) {
-  const t = useTranslations("contracts.terms");
-  const values = useContext(Values);
-  return (
-    <FormField name={`terms.${name}`} label={t(name)}>
-      <Input inputMode="decimal" defaultValue={values[name]} />
-    </FormField>
-  );
-}
-
-function Check({ name }: { name: CheckField }) {
-  const t = useTranslations("contracts.terms");
-  const values = useContext(Values);
-  return (
-    <FormField name={`terms.${name}`} layout="inline" label={t(name)}>
-      <Checkbox defaultChecked={values[name]} />
-    </FormField>
+    </TermsValues>
   );
 }

@@ -4,36 +4,35 @@ import type { ContractTerms } from "@/lib/contracts/terms";
 import { formatDate, formatEnergy, formatList, formatMoney, formatPercent } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/locale";
 
-/** What the partner gets, as sentences in the order in which the terms act. */
-export function TermsSentences({
-  terms,
-  currency,
-  partnerNames,
-}: {
-  terms: ContractTerms;
+type Words = {
   currency: string;
   /** Names of further recipients by id. */
   partnerNames: ReadonlyMap<string, string>;
-}) {
-  const t = useTranslations("contracts");
-  const locale = useLocale();
-  const component = (code: string) => t(`components.${code}` as "components.energy");
+};
+
+/** What the partner gets, as sentences in the order in which the terms act. */
+export function TermsSentences({ terms, ...words }: Words & { terms: ContractTerms }) {
   return (
     <ul className="flex list-disc flex-col gap-1 pl-4">
-      {sentencesOf(terms).map((sentence) => {
-        const params = wordsOf(sentence.params, { locale, currency, component, partnerNames });
-        return <li key={JSON.stringify(sentence)}>{t(`sentences.${sentence.key}`, params as never)}</li>;
-      })}
+      {sentencesOf(terms).map((sentence) => (
+        <li key={JSON.stringify(sentence)}>
+          <SentenceText sentence={sentence} {...words} />
+        </li>
+      ))}
     </ul>
   );
 }
 
-type Language = {
-  locale: Locale;
-  currency: string;
-  component: (code: string) => string;
-  partnerNames: ReadonlyMap<string, string>;
-};
+/** One sentence in the reader's language. */
+export function SentenceText({ sentence, currency, partnerNames }: Words & { sentence: Sentence }) {
+  const t = useTranslations("contracts");
+  const locale = useLocale();
+  const component = (code: string) => t(`components.${code}` as "components.energy");
+  const params = wordsOf(sentence.params, { locale, currency, component, partnerNames });
+  return t(`sentences.${sentence.key}`, params as never);
+}
+
+type Language = Words & { locale: Locale; component: (code: string) => string };
 
 /** The parameters as people read them, each by what its name says it is. */
 function wordsOf(params: Sentence["params"], language: Language): Record<string, string> {

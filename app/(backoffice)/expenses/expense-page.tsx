@@ -1,8 +1,13 @@
 /** What both faces of an expense record, page and sheet, load and show. */
 import { notFound } from "next/navigation";
+import { AttachForm } from "@/components/record/attach-form";
+import { Attachments } from "@/components/record/attachments";
 import { ExpenseView } from "@/components/record/expense-view";
+import { ClientMessages } from "@/components/shell/client-messages";
+import { attachmentsOf } from "@/db/queries/expense-attachments";
 import { authorName, findExpenseRecord } from "@/db/queries/expense-records";
 import type { RecordKey } from "@/db/queries/records";
+import { isAllowed } from "@/lib/access/permissions";
 import { readAs } from "@/lib/access/read.server";
 import type { Viewer } from "@/lib/access/viewer";
 import { isUuid } from "@/lib/input/fields";
@@ -12,18 +17,40 @@ export async function loadExpense(viewer: Viewer, key: RecordKey) {
   if (!isUuid(key.partnerId) || !isUuid(key.recordId)) notFound();
   const loaded = await readAs(viewer, async (tx, scope) => {
     const expense = await findExpenseRecord(tx, scope, key);
-    return expense && { expense, author: expense.createdBy ? await authorName(tx, expense.createdBy) : null };
+    if (!expense) return null;
+    return {
+      expense,
+      attachments: await attachmentsOf(tx, scope, key),
+      author: expense.createdBy ? await authorName(tx, expense.createdBy) : null,
+    };
   });
   if (!loaded) notFound();
-  return loaded;
+  const mayAttach = loaded.expense.origin === "manual" && isAllowed(viewer.role, "expenses:write");
+  return { ...loaded, mayAttach };
 }
 
-export function ExpenseContent({ expense, author }: Awaited<ReturnType<typeof loadExpense>>) {
+export function ExpenseContent({ expense, author, attachments, mayAttach }: Awaited<ReturnType<typeof loadExpense>>) {
   const { partnerId, contractId, sourceId, cdrId, reportId } = expense;
   const links = {
     contract: contractId && `/contracts/${contractId}`,
     cdr: sourceId && cdrId ? `/cdrs/${sourceId}/${encodeURIComponent(cdrId)}` : null,
     report: reportId && `/reports/${partnerId}/${reportId}`,
   };
-  return <ExpenseView expense={expense} links={links} author={author} />;
+  const path = `/expenses/${partnerId}/${expense.id}`;
+  return (
+    <>
+      <ExpenseView expense={expense} links={links} author={author} />
+      <Attachments
+        rows={attachments}
+        base={path}
+        form={
+          mayAttach && (
+            <ClientMessages areas={["expenses"]}>
+              <AttachForm address={`/api${path}/attachments`} />
+            </ClientMessages>
+          )
+        }
+      />
+    </>
+  );
 }

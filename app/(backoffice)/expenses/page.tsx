@@ -1,4 +1,4 @@
-import { ArrowUpFromLine, Download, Plus } from "lucide-react";
+import { ArrowUpFromLine, Plus } from "lucide-react";
 import type { Metadata, Route } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
@@ -13,9 +13,11 @@ import {
   type Query,
   TotalsStrip,
 } from "@/components/data-table";
-import { isFiltered, readFilters } from "@/components/data-table/filters";
+import { filterQuery, isFiltered, readFilters } from "@/components/data-table/filters";
+import { ExportMenu } from "@/components/exports/export-menu";
 import { expenseColumns } from "@/components/record/expense-columns";
 import { expenseShape, placeShape } from "@/components/record/filters";
+import { ClientMessages } from "@/components/shell/client-messages";
 import { Page, PageHeader } from "@/components/shell/page";
 import { Button } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
@@ -26,6 +28,9 @@ import { readAs } from "@/lib/access/read.server";
 import { requireViewer } from "@/lib/access/viewer.server";
 import { viewerZone } from "@/lib/access/viewer-zone.server";
 import { EXPENSE_ORIGINS } from "@/lib/records/origins";
+
+import { start } from "../exports/actions";
+import { ListViews } from "../views/list-views";
 
 const LIMIT = 50;
 
@@ -45,19 +50,21 @@ export default async function ExpensesPage(props: { searchParams: Promise<Query>
     choices: { partners: await partnerChoices(tx, scope), currencies: await organizationCurrencies(tx) },
   }));
   const columns = await expenseColumns(await viewerZone(viewer));
+  const asked = filterQuery(expenseShape, filters);
   const count = totals.reduce((sum, total) => sum + total.records, 0);
   return (
     <Page>
       <PageHeader
         title={t("title")}
         description={t("description")}
-        actions={<Actions query={queryText(query)} mayWrite={isAllowed(viewer.role, "expenses:write")} />}
+        actions={<Actions query={asked} count={count} mayWrite={isAllowed(viewer.role, "expenses:write")} />}
       />
       <ListFrame>
         <FilterBar filters={await expenseFilterBar(choices)}>
+          <ListViews viewer={viewer} list="expenses" query={query} filters={asked} />
           <ColumnChooser
             name="expenses"
-            columns={columns.slice(1).map(({ key, header }) => ({ key, label: header }))}
+            columns={columns.slice(1).map(({ key, header, extra }) => ({ key, label: header, extra }))}
           />
         </FilterBar>
         <TotalsStrip
@@ -86,12 +93,6 @@ export default async function ExpensesPage(props: { searchParams: Promise<Query>
       </ListFrame>
     </Page>
   );
-}
-
-/** The query without the place in the list. */
-function queryText(query: Query): string {
-  const kept = Object.entries(query).filter(([key]) => key in expenseShape);
-  return new URLSearchParams(kept.map(([key, value]) => [key, String(value)])).toString();
 }
 
 type Choices = { partners: readonly { id: string; name: string }[]; currencies: readonly string[] };
@@ -123,16 +124,13 @@ async function expenseFilterBar({ partners, currencies }: Choices): Promise<Filt
   ];
 }
 
-async function Actions({ query, mayWrite }: { query: string; mayWrite: boolean }) {
+async function Actions({ query, count, mayWrite }: { query: string; count: number; mayWrite: boolean }) {
   const t = await getTranslations("expenses");
   return (
     <>
-      <Button asChild>
-        <a href={`/expenses/export?${query}`} download>
-          <Download aria-hidden />
-          {t("export")}
-        </a>
-      </Button>
+      <ClientMessages areas={["exports"]}>
+        <ExportMenu list="expenses" query={query} count={count} start={start} />
+      </ClientMessages>
       {mayWrite && (
         <Button asChild variant="primary">
           <Link href={"/expenses/new" as Route}>

@@ -1,7 +1,7 @@
 /** Findings of an import in words: what is wrong with a row, and the name of the field it is about. */
 import type { useTranslations } from "next-intl";
 import { FINDING_CODES } from "@/lib/cdrs/findings";
-import { formatDateTime, formatDuration } from "@/lib/i18n/format";
+import { formatDateTime, formatDuration, formatMoney } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/locale";
 
 export type ImportWords = ReturnType<typeof useTranslations<"imports">>;
@@ -32,12 +32,18 @@ export function fieldName(t: ImportWords, field: string | null): string {
 }
 
 function spoken(code: string, params: FindingParams, locale: Locale) {
-  const { limit = "", longest = "", zone = "", occurrence = "first", at } = params;
+  const { limit = "", longest = "", zone = "", occurrence = "first", at, by = "", side = "", currency } = params;
+  const money = (amount: string | number | undefined) =>
+    amount === undefined || currency === undefined ? "" : formatMoney(String(amount), String(currency), locale);
   return {
     limit: DURATION_LIMITS.includes(code) ? formatDuration(Number(limit)) : String(limit),
     longest: String(longest),
     zone: String(zone),
     occurrence: String(occurrence),
+    by: String(by),
+    side: String(side),
+    priced: money(params.priced),
+    other: money(params.other),
     at: at === undefined ? "" : formatDateTime(Date.parse(String(at)), String(zone), locale, { zoneName: true }),
   };
 }

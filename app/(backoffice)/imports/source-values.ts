@@ -1,7 +1,9 @@
 /** The form of a source as text, and the input of `editSource` it stands for. */
 import { z } from "zod";
 import { payerDefault } from "@/lib/cdrs/csv-mapping";
-import { id, plainText, requiredText, version } from "@/lib/input/fields";
+import { id, optionalPercent, plainText, requiredText, version } from "@/lib/input/fields";
+import { parseDecimalExact } from "@/lib/money/amount";
+import { PRICING_MODES } from "@/lib/records/source-pricing";
 
 /** Hours of a duration as a person writes them ("24", "0.5"); empty switches the limit off. */
 const hours = plainText(10).transform((text, context) => {
@@ -21,6 +23,15 @@ const limit = plainText(13).transform((text, context) => {
   return z.NEVER;
 });
 
+/** In the currency of whatever is compared; empty compares none. */
+const tolerance = plainText(13).transform((text, context) => {
+  if (text === "") return null;
+  const plain = text.replace(",", ".");
+  if (/^\d{1,8}(\.\d{1,4})?$/.test(plain)) return parseDecimalExact(plain);
+  context.issues.push({ code: "custom", message: "imports.notATolerance", input: text });
+  return z.NEVER;
+});
+
 const asked = z.enum(["reject", "hold"]);
 
 export const sourceForm = z
@@ -37,10 +48,13 @@ export const sourceForm = z
     maxEnergyKwh: limit,
     minEnergyKwh: limit,
     maxMeanPowerKw: limit,
+    pricing: z.enum(PRICING_MODES),
+    toleranceAmount: tolerance,
+    tolerancePercent: optionalPercent,
     payerKind: z.string(),
     payerCompany: z.string().optional(),
   })
-  .transform(({ id, version, name, payerKind, payerCompany, ...rules }, context) => {
+  .transform(({ id, version, name, payerKind, payerCompany, ...form }, context) => {
     const payer = payerDefault.safeParse({ kind: payerKind, companyId: payerCompany });
     if (!payer.success) {
       context.issues.push({
@@ -51,5 +65,7 @@ export const sourceForm = z
       });
       return z.NEVER;
     }
-    return { id, version, name, rules, payer: payer.data };
+    const { pricing: mode, toleranceAmount, tolerancePercent: toleranceBasisPoints, ...rules } = form;
+    const pricing = { mode, toleranceAmount, toleranceBasisPoints };
+    return { id, version, name, rules, pricing, payer: payer.data };
   });

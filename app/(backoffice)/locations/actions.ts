@@ -4,10 +4,9 @@ import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { defineAction } from "@/lib/access/define-action.server";
+import { planChange } from "@/lib/changes/plan-change.server";
 import { id, version } from "@/lib/input/fields";
 import { nested } from "@/lib/input/nested";
-import { assignOwner, removeOwner } from "@/lib/locations/assign-owner.server";
-import { correctOwner } from "@/lib/locations/correct-owner.server";
 import { createLocation } from "@/lib/locations/create-location.server";
 import { createUnknownEvses } from "@/lib/locations/create-unknown-evses.server";
 import { editLocation } from "@/lib/locations/edit-location.server";
@@ -55,7 +54,8 @@ export const assign = defineAction({
   permission: "locations:write",
   input: assignOwnerInput,
   run: async ({ viewer, input, now }) => {
-    await assignOwner(viewer, input, now);
+    const { previewId } = await planChange(viewer, "owner_assignment", input, now);
+    if (previewId !== null) redirect(`/recalculations/${previewId}`);
     refresh();
   },
 });
@@ -64,7 +64,8 @@ export const remove = defineAction({
   permission: "locations:write",
   input: removeOwnerInput,
   run: async ({ viewer, input, now }) => {
-    await removeOwner(viewer, input, now);
+    const { previewId } = await planChange(viewer, "owner_removal", input, now);
+    if (previewId !== null) redirect(`/recalculations/${previewId}`);
     refresh();
   },
 });
@@ -73,7 +74,8 @@ export const correct = defineAction({
   permission: "locations:write",
   input: correctOwnerInput,
   run: async ({ viewer, input, now }) => {
-    await correctOwner(viewer, input, now);
+    const { previewId } = await planChange(viewer, "owner_correction", input, now);
+    if (previewId !== null) redirect(`/recalculations/${previewId}`);
     refresh();
   },
 });

@@ -77,6 +77,20 @@ function Books({ organization }: Pick<OrganizationFormProps, "organization">) {
         <FormField name="cutOffDay" label={t("fields.cutOffDay")} description={t("form.cutOffHint")}>
           <Input type="number" min={1} max={28} required defaultValue={organization?.cutOffDay ?? 1} />
         </FormField>
+        <FormField
+          name="communityDiscount"
+          label={t("fields.communityDiscount")}
+          description={t("form.communityDiscountHint")}
+        >
+          <Input inputMode="decimal" defaultValue={organization ? organization.communityDiscount / 100 : ""} />
+        </FormField>
+        <FormField
+          name="communityDiscountFrom"
+          label={t("fields.communityDiscountFrom")}
+          description={t("form.communityDiscountFromHint")}
+        >
+          <Input type="date" />
+        </FormField>
       </div>
     </FieldSet>
   );

@@ -50,6 +50,7 @@ export function reportColumns(t: Words, stale: ReadonlySet<string>): Column<Repo
       key: "organization",
       header: t("reports.organization"),
       muted: true,
+      extra: true,
       truncate: true,
       cell: (row) => row.parties.organization.name,
     },

@@ -3,6 +3,7 @@ import type { Metadata, Route } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import {
+  ColumnChooser,
   DataTable,
   FilterBar,
   ListFrame,
@@ -13,7 +14,17 @@ import {
   type Total,
   TotalsStrip,
 } from "@/components/data-table";
-import { currencies, id, ids, isFiltered, month, oneOf, readFilters, text } from "@/components/data-table/filters";
+import {
+  currencies,
+  filterQuery,
+  id,
+  ids,
+  isFiltered,
+  month,
+  oneOf,
+  readFilters,
+  text,
+} from "@/components/data-table/filters";
 import { Page, PageHeader } from "@/components/shell/page";
 import { Button } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
@@ -32,6 +43,7 @@ import { readAs } from "@/lib/access/read.server";
 import type { Scope } from "@/lib/access/scope";
 import { requireViewer } from "@/lib/access/viewer.server";
 import { staleDrafts } from "@/lib/settlement/preview-close.server";
+import { ListViews } from "../views/list-views";
 import { reportColumns } from "./columns";
 
 const shape = {
@@ -65,6 +77,7 @@ export default async function ReportsPage(props: { searchParams: Promise<Query> 
     organizationId: filters.organization,
   };
   const list = await readAs(viewer, (tx, scope) => readList(tx, scope, filter, cursors));
+  const columns = reportColumns(t, list.stale);
   const option = ({ id: value, name: label }: { id: string; name: string }) => ({ value, label });
   return (
     <Page>
@@ -103,12 +116,18 @@ export default async function ReportsPage(props: { searchParams: Promise<Query> 
               options: list.organizations.map(option),
             },
           ]}
-        />
+        >
+          <ListViews viewer={viewer} list="reports" query={query} filters={filterQuery(shape, filters)} />
+          <ColumnChooser
+            name="reports"
+            columns={columns.slice(1).map(({ key, header, extra }) => ({ key, label: header, extra }))}
+          />
+        </FilterBar>
         <TotalsStrip totals={list.totals.map((total) => totalOf(total, t))} />
         <DataTable
           name="reports"
           caption={t("reports.title")}
-          columns={reportColumns(t, list.stale)}
+          columns={columns}
           rows={list.page.rows}
           rowKey={(row) => row.id}
           rowHref={(row) => `/reports/${row.partnerId}/${row.id}`}

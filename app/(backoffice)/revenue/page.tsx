@@ -1,4 +1,4 @@
-import { ArrowDownToLine, Download } from "lucide-react";
+import { ArrowDownToLine } from "lucide-react";
 import type { Metadata, Route } from "next";
 import Link from "next/link";
 import { getLocale, getTranslations } from "next-intl/server";
@@ -13,7 +13,8 @@ import {
   type Query,
   TotalsStrip,
 } from "@/components/data-table";
-import { isFiltered, readFilters } from "@/components/data-table/filters";
+import { filterQuery, isFiltered, readFilters } from "@/components/data-table/filters";
+import { ExportMenu } from "@/components/exports/export-menu";
 import { CollectSelection } from "@/components/record/collect-dialog";
 import { COLLECTION_STATES, placeShape, revenueShape } from "@/components/record/filters";
 import { revenueColumns } from "@/components/record/revenue-columns";
@@ -32,6 +33,8 @@ import { dateOf } from "@/lib/calendar/calendar";
 import { formatCount } from "@/lib/i18n/format";
 import { formatDecimal } from "@/lib/money/amount";
 import { REVENUE_ORIGINS } from "@/lib/records/origins";
+import { start } from "../exports/actions";
+import { ListViews } from "../views/list-views";
 import { collect } from "./actions";
 
 const LIMIT = 50;
@@ -57,23 +60,24 @@ export default async function RevenuePage(props: { searchParams: Promise<Query> 
   const columns = await revenueColumns(zone);
   const count = totals.reduce((sum, total) => sum + total.records, 0);
   const mayCollect = isAllowed(viewer.role, "records:collect");
-  const filterQuery = queryText(query);
+  const asked = filterQuery(revenueShape, filters);
   const collectButton = (
-    <CollectSelection matching={{ query: filterQuery, count }} today={dateOf(Date.now(), zone)} action={collect} />
+    <CollectSelection matching={{ query: asked, count }} today={dateOf(Date.now(), zone)} action={collect} />
   );
   return (
     <Page>
       <PageHeader
         title={t("title")}
         description={t("description")}
-        actions={<Actions query={filterQuery} mayCollect={mayCollect} />}
+        actions={<Actions query={asked} count={count} mayCollect={mayCollect} />}
       />
       <ClientMessages areas={["records"]}>
         <ListFrame>
           <FilterBar filters={await revenueFilterBar(choices)}>
+            <ListViews viewer={viewer} list="revenue" query={query} filters={asked} />
             <ColumnChooser
               name="revenue"
-              columns={columns.slice(1).map(({ key, header }) => ({ key, label: header }))}
+              columns={columns.slice(1).map(({ key, header, extra }) => ({ key, label: header, extra }))}
             />
           </FilterBar>
           <TotalsStrip totals={await revenueTotals(totals)}>
@@ -90,7 +94,7 @@ export default async function RevenuePage(props: { searchParams: Promise<Query> 
             empty={<Nothing />}
             {...(mayCollect && {
               selection: (row: (typeof page.rows)[number]) => ({
-                label: `${row.partnerName}, ${row.locationName}`,
+                label: [row.partnerName, row.locationName].filter(Boolean).join(", "),
                 amount: formatDecimal(row.partnerShare),
                 currency: row.currency,
               }),
@@ -102,12 +106,6 @@ export default async function RevenuePage(props: { searchParams: Promise<Query> 
       </ClientMessages>
     </Page>
   );
-}
-
-/** The query without the place in the list. */
-function queryText(query: Query): string {
-  const kept = Object.entries(query).filter(([key]) => key in revenueShape);
-  return new URLSearchParams(kept.map(([key, value]) => [key, String(value)])).toString();
 }
 
 async function revenueFilterBar(choices: RecordChoices): Promise<Filter[]> {
@@ -143,7 +141,7 @@ async function revenueFilterBar(choices: RecordChoices): Promise<Filter[]> {
   ];
 }
 
-async function Actions({ query, mayCollect }: { query: string; mayCollect: boolean }) {
+async function Actions({ query, count, mayCollect }: { query: string; count: number; mayCollect: boolean }) {
   const t = await getTranslations("records");
   return (
     <>
@@ -152,12 +150,9 @@ async function Actions({ query, mayCollect }: { query: string; mayCollect: boole
           <Link href={"/revenue/payments" as Route}>{t("importPayments")}</Link>
         </Button>
       )}
-      <Button asChild>
-        <a href={`/revenue/export?${query}`} download>
-          <Download aria-hidden />
-          {t("export")}
-        </a>
-      </Button>
+      <ClientMessages areas={["exports"]}>
+        <ExportMenu list="revenue" query={query} count={count} start={start} />
+      </ClientMessages>
     </>
   );
 }

@@ -3,7 +3,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { type Column, DataTable, FilterBar, ListFrame, Pager, pagerLinks, type Query } from "@/components/data-table";
-import { id, isFiltered, readFilters, text } from "@/components/data-table/filters";
+import { id, isFiltered, oneOf, readFilters, text } from "@/components/data-table/filters";
 import { BusinessDate, Count } from "@/components/figures";
 import { Page, PageHeader } from "@/components/shell/page";
 import { Button } from "@/components/ui/button";
@@ -13,8 +13,9 @@ import { isAllowed } from "@/lib/access/permissions";
 import { readAs } from "@/lib/access/read.server";
 import { requireViewer } from "@/lib/access/viewer.server";
 import { dateOf } from "@/lib/calendar/calendar";
+import { TARIFF_KINDS } from "@/lib/tariffs/tariff-input";
 
-const shape = { q: text };
+const shape = { q: text, kind: oneOf(TARIFF_KINDS) };
 const place = { after: id, before: id };
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -28,14 +29,36 @@ export default async function TariffsPage(props: { searchParams: Promise<Query> 
   const filters = await readFilters(shape, query);
   const at = await readFilters(place, query);
   const where = { ...at, limit: 50, today: dateOf(Date.now(), "UTC") };
-  const page = await readAs(viewer, (tx) => listTariffs(tx, { search: filters.q ?? undefined }, where));
+  const page = await readAs(viewer, (tx) =>
+    listTariffs(tx, { search: filters.q ?? undefined, kind: filters.kind ?? undefined }, where),
+  );
   const create = isAllowed(viewer.role, "tariffs:write") && (
     <Button asChild variant="primary">
       <Link href="/tariffs/new">{t("new")}</Link>
     </Button>
   );
+  const actions = (
+    <>
+      <Button asChild>
+        <Link href="/tariffs/coverage">{t("coverage.title")}</Link>
+      </Button>
+      <Button asChild>
+        <Link href="/tariffs/compare">{(await getTranslations("trials"))("compare")}</Link>
+      </Button>
+      {create}
+    </>
+  );
+  const usedBy = ({ connectors, companies, tokens }: TariffListRow) =>
+    [
+      connectors > 0 && t("usedBy.connectors", { count: connectors }),
+      companies > 0 && t("usedBy.companies", { count: companies }),
+      tokens > 0 && t("usedBy.tokens", { count: tokens }),
+    ]
+      .filter(Boolean)
+      .join(", ") || t("usedBy.nobody");
   const columns: Column<TariffListRow>[] = [
     { key: "name", header: t("fields.name"), cell: (row) => row.name },
+    { key: "kind", header: t("fields.kind"), cell: (row) => t(`kinds.${row.kind}`) },
     { key: "currency", header: t("fields.currency"), cell: (row) => row.currency },
     {
       key: "since",
@@ -44,17 +67,26 @@ export default async function TariffsPage(props: { searchParams: Promise<Query> 
     },
     { key: "versions", header: t("fields.versions"), align: "end", cell: (row) => <Count value={row.versions} /> },
     {
-      key: "connectors",
-      header: t("fields.connectors"),
-      align: "end",
-      cell: (row) => <Count value={row.connectors} />,
+      key: "used-by",
+      header: t("fields.usedBy"),
+      cell: usedBy,
     },
   ];
   return (
     <Page>
-      <PageHeader title={t("title")} description={t("description")} actions={create} />
+      <PageHeader title={t("title")} description={t("description")} actions={actions} />
       <ListFrame>
-        <FilterBar filters={[{ type: "search", key: "q", label: t("search") }]} />
+        <FilterBar
+          filters={[
+            { type: "search", key: "q", label: t("search") },
+            {
+              type: "select",
+              key: "kind",
+              label: t("fields.kind"),
+              options: TARIFF_KINDS.map((kind) => ({ value: kind, label: t(`kinds.${kind}`) })),
+            },
+          ]}
+        />
         <DataTable
           name="tariffs"
           caption={t("title")}

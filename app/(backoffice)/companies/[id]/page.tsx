@@ -2,52 +2,38 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { Page, PageHeader, Section } from "@/components/shell/page";
+import { type Query, StatusTabs } from "@/components/data-table";
+import { oneOf, readFilters } from "@/components/data-table/filters";
+import { Page, PageHeader } from "@/components/shell/page";
 import { Alert } from "@/components/ui/alert";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import {
-  type Company,
-  childrenOf,
-  findCompany,
-  linksOfCompany,
-  partiesOf,
-  sitesOfCompany,
-} from "@/db/queries/companies";
+import { type Company, findCompany } from "@/db/queries/companies";
 import { isAllowed } from "@/lib/access/permissions";
 import { readAs } from "@/lib/access/read.server";
+import type { Viewer } from "@/lib/access/viewer";
 import { requireViewer } from "@/lib/access/viewer.server";
-import { dateOf } from "@/lib/calendar/calendar";
 import { isUuid } from "@/lib/input/fields";
 import { archive, restore } from "../actions";
-import { CompanyContracts } from "./company-contracts";
-import { CompanyFacts } from "./company-facts";
-import { CompanySites } from "./company-sites";
+import { MasterData, PartnerTab } from "./partner-tab";
+import { TABS, type Tab, tabPermissions } from "./tabs";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("companies"))("title") };
 }
 
-export default async function CompanyPage(props: { params: Promise<{ id: string }> }) {
+/** Everything about a company; a partner's money, contracts, reports, people and history each under their tab (A35). */
+export default async function CompanyPage(props: { params: Promise<{ id: string }>; searchParams: Promise<Query> }) {
   const viewer = await requireViewer("companies:read");
   const t = await getTranslations("companies");
   const { id } = await props.params;
+  const query = await props.searchParams;
   if (!isUuid(id)) notFound();
-  const found = await readAs(viewer, async (tx) => {
-    const company = await findCompany(tx, id);
-    if (!company) return null;
-    return {
-      company,
-      parent: company.parentId === null ? null : await findCompany(tx, company.parentId),
-      children: await childrenOf(tx, id),
-      sites: await sitesOfCompany(tx, id, dateOf(Date.now(), "UTC")),
-      links: await linksOfCompany(tx, id),
-      parties: await partiesOf(tx, id),
-    };
-  });
-  if (!found) notFound();
-  const { company, children, sites, links } = found;
+  const company = await readAs(viewer, (tx) => findCompany(tx, id));
+  if (!company) notFound();
+  const tabs = TABS.filter((tab) => isPermitted(viewer, tab));
+  const { tab } = await readFilters({ tab: oneOf(tabs) }, query);
   return (
     <Page>
       <PageHeader
@@ -57,40 +43,28 @@ export default async function CompanyPage(props: { params: Promise<{ id: string 
         actions={isAllowed(viewer.role, "companies:write") && <Actions company={company} />}
       />
       {company.archivedAt !== null && <Alert>{t("isArchived")}</Alert>}
-      <div className="grid gap-x-10 gap-y-8 lg:grid-cols-2">
-        <Section title={t("detail.masterData")}>
-          <CompanyFacts {...found} />
-        </Section>
-        <div className="flex flex-col gap-8">
-          {company.isPartner && (
-            <CompanyContracts
-              companyId={id}
-              contracts={links.contracts}
-              mayCreate={isAllowed(viewer.role, "contracts:write")}
-            />
-          )}
-          <CompanySites sites={sites} />
-          {children.length > 0 && (
-            <Section title={t("detail.children")}>
-              <ul className="flex flex-col">
-                {children.map((child) => (
-                  <li key={child.id} className="border-b py-2 last:border-b-0">
-                    <Link className="font-medium hover:underline" href={`/companies/${child.id}`}>
-                      {child.name}
-                    </Link>
-                    <span className="text-muted-foreground">
-                      {" "}
-                      {[child.city, child.country].filter(Boolean).join(", ")}
-                    </span>
-                  </li>
-                ))}
-              </ul>
-            </Section>
-          )}
-        </div>
-      </div>
+      {company.isPartner ? (
+        <>
+          <StatusTabs
+            param="tab"
+            query={query}
+            tabs={[
+              { value: null, label: t("tabs.overview") },
+              ...tabs.map((value) => ({ value, label: t(`tabs.${value}`) })),
+            ]}
+          />
+          <PartnerTab tab={tab} viewer={viewer} company={company} query={query} />
+        </>
+      ) : (
+        <MasterData tab={null} viewer={viewer} company={company} query={query} />
+      )}
     </Page>
   );
+}
+
+function isPermitted(viewer: Viewer, tab: Tab): boolean {
+  const permission = tabPermissions[tab];
+  return permission === undefined || isAllowed(viewer.role, permission);
 }
 
 async function Kinds({ company }: { company: Company }) {

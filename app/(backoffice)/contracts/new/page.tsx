@@ -9,11 +9,14 @@ import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { type CompanyOption, companyOptions } from "@/db/queries/companies";
+import { findSimulation } from "@/db/queries/contract-simulations";
 import { evseOptionsOf } from "@/db/queries/contracts";
 import { listOrganizations } from "@/db/queries/organizations";
 import { readAs } from "@/lib/access/read.server";
 import { requireViewer } from "@/lib/access/viewer.server";
-import { monthOf } from "@/lib/calendar/calendar";
+import { dateOf, monthOf } from "@/lib/calendar/calendar";
+import { parseTerms } from "@/lib/contracts/terms";
+import { EMPTY_TERMS, formOf } from "@/lib/contracts/terms-form-values";
 import { NewContractForm } from "../contract-forms";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -23,15 +26,16 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function NewContractPage(props: { searchParams: Promise<Query> }) {
   const viewer = await requireViewer("contracts:write");
   const t = await getTranslations("contracts");
-  const asked = await readFilters({ partner: id }, props.searchParams);
-  const { partners, organizations, evses } = await readAs(viewer, async (tx) => ({
+  const asked = await readFilters({ partner: id, simulation: id }, props.searchParams);
+  const { partners, organizations, evses, simulation } = await readAs(viewer, async (tx) => ({
     partners: await companyOptions(tx, "partner"),
     organizations: await listOrganizations(tx),
     evses: asked.partner ? await evseOptionsOf(tx, asked.partner) : [],
+    simulation: asked.simulation ? await findSimulation(tx, asked.simulation) : null,
   }));
   const partner = partners.find((each) => each.id === asked.partner);
   return (
-    <Page width="reading">
+    <Page>
       <PageHeader
         title={partner ? t("newFor", { partner: partner.name }) : t("new")}
         breadcrumbs={[{ label: t("title"), href: "/contracts" }, { label: t("new") }]}
@@ -43,12 +47,16 @@ export default async function NewContractPage(props: { searchParams: Promise<Que
           </Link>
         </Alert>
       ) : partner ? (
-        <ClientMessages areas={["contracts", "locations"]}>
+        <ClientMessages areas={["contracts", "locations", "waterfall"]}>
           <NewContractForm
-            partnerId={partner.id}
+            partner={partner}
+            partners={partners.filter((other) => other.id !== partner.id)}
+            values={simulation?.partnerId === partner.id ? formOf(parseTerms(simulation.terms)) : EMPTY_TERMS}
             organizations={organizations.map(({ id, name, currency }) => ({ id, name, currency }))}
             evses={evses}
             month={monthOf(Date.now(), "UTC")}
+            today={dateOf(Date.now(), "UTC")}
+            version={1}
           />
         </ClientMessages>
       ) : (

@@ -15,7 +15,9 @@ import { viewerZone } from "@/lib/access/viewer-zone.server";
 import { cdrHref, heldKeyText, readHeldKey } from "@/lib/cdrs/cdr-key";
 import { contentDifferences } from "@/lib/cdrs/content-differences";
 import type { StoredCdr } from "@/lib/cdrs/stored-cdr";
+import type { CrossCheck } from "@/lib/records/cross-check";
 import { ContentFacts, ContentValue, contentLabel } from "../../cdrs/content-facts";
+import { CrossCheckTable } from "../../cdrs/cross-check-table";
 import { reasonName } from "../../imports/finding-words";
 import { DecisionButton } from "../decisions";
 
@@ -97,6 +99,7 @@ export default async function HeldCdrPage(props: PageProps<"/held/[key]">) {
       {waits && held.kind === "conflict" && held.standing && (
         <Differences standing={held.standing} content={held.content} zone={zone} />
       )}
+      {held.crossCheck !== null && <CrossCheckTable check={held.crossCheck as CrossCheck} />}
       <Section title={t("held.content")}>
         <ContentFacts content={held.content} zone={zone} />
       </Section>
@@ -109,6 +112,7 @@ const WHYS = [
   "over_max_duration",
   "credit_original_unknown",
   "country_not_served",
+  "price_differs",
   "other_content",
 ] as const;
 

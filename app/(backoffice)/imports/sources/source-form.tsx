@@ -8,6 +8,8 @@ import { Input } from "@/components/ui/input";
 import { NativeSelect } from "@/components/ui/native-select";
 import type { PayerDefault } from "@/lib/cdrs/csv-mapping";
 import type { ValidationRules } from "@/lib/cdrs/validation";
+import { formatDecimal } from "@/lib/money/amount";
+import { PRICING_MODES, type SourcePricing } from "@/lib/records/source-pricing";
 import { saveSource } from "../actions";
 import { type PayerCompanies, PayerField, type PayerValue } from "../payer-field";
 
@@ -26,7 +28,14 @@ export function SourceForm({
   companies,
   mayEdit,
 }: {
-  source: { id: string; version: number; name: string; rules: ValidationRules; payer: PayerDefault };
+  source: {
+    id: string;
+    version: number;
+    name: string;
+    rules: ValidationRules;
+    payer: PayerDefault;
+    pricing: SourcePricing;
+  };
   companies: PayerCompanies;
   mayEdit: boolean;
 }) {
@@ -44,6 +53,7 @@ export function SourceForm({
         <FieldSet legend={t("payer.title")}>
           <PayerField value={payer} companies={companies} onChange={setPayer} />
         </FieldSet>
+        <PricingFields pricing={source.pricing} />
         <FieldSet legend={t("rules.title")} description={t("rules.description")}>
           <div className="grid gap-4 sm:grid-cols-2">
             {Object.entries(DECISIONS).map(([rule, answers]) => (
@@ -76,6 +86,33 @@ export function SourceForm({
         )}
       </fieldset>
     </ActionForm>
+  );
+}
+
+/** What prices its CDRs, and how far the other prices may be off (D19). */
+function PricingFields({ pricing }: { pricing: SourcePricing }) {
+  const t = useTranslations("imports");
+  const { mode, toleranceAmount, toleranceBasisPoints } = pricing;
+  return (
+    <FieldSet legend={t("sources.price")} description={t("sources.crossCheckHint")}>
+      <div className="grid gap-4 sm:grid-cols-3">
+        <FormField name="pricing" label={t("sources.pricing")} description={t("sources.pricingHint")}>
+          <NativeSelect defaultValue={mode}>
+            {PRICING_MODES.map((each) => (
+              <option key={each} value={each}>
+                {t(`sources.pricings.${each}`)}
+              </option>
+            ))}
+          </NativeSelect>
+        </FormField>
+        <FormField name="toleranceAmount" label={t("sources.toleranceAmount")}>
+          <Input inputMode="decimal" defaultValue={toleranceAmount === null ? "" : formatDecimal(toleranceAmount)} />
+        </FormField>
+        <FormField name="tolerancePercent" label={t("sources.tolerancePercent")}>
+          <Input inputMode="decimal" defaultValue={toleranceBasisPoints === null ? "" : toleranceBasisPoints / 100} />
+        </FormField>
+      </div>
+    </FieldSet>
   );
 }
 

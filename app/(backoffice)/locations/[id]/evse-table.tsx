@@ -6,9 +6,10 @@ import { Empty } from "@/components/ui/empty";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import type { Connector, EvseWithConnectors } from "@/db/queries/locations";
 import type { OwnershipRow } from "@/db/queries/owners";
+import type { TariffSince } from "@/db/queries/tariffs";
 import type { IsoDate } from "@/lib/calendar/calendar";
 
-type Tariffs = ReadonlyMap<string, { tariffId: string; name: string; since: IsoDate }>;
+type Tariffs = ReadonlyMap<string, { rate: TariffSince | null; community: TariffSince | null }>;
 
 /** The EVSEs of a site: who owns each today, its connectors, and the tariff each connector has today. */
 export function EvseTable({
@@ -65,7 +66,7 @@ export function EvseTable({
             </TableCell>
             <TableCell>
               {evse.connectors.map((connector) => (
-                <TariffLine key={connector.id} tariff={tariffs.get(connector.id)} />
+                <TariffLine key={connector.id} {...tariffs.get(connector.id)} />
               ))}
             </TableCell>
           </TableRow>
@@ -85,17 +86,32 @@ function ConnectorLine({ connector }: { connector: Connector }) {
   );
 }
 
-function TariffLine({ tariff }: { tariff: { tariffId: string; name: string; since: IsoDate } | undefined }) {
+/** The charge point rate of a connector, and beside it the COMMUNITY tariff chosen there. */
+function TariffLine({ rate = null, community = null }: { rate?: TariffSince | null; community?: TariffSince | null }) {
   const t = useTranslations("locations");
-  if (!tariff) return <div className="text-warning">{t("detail.noTariff")}</div>;
   return (
     <div className="whitespace-nowrap">
+      {rate ? <TariffName tariff={rate} /> : <span className="text-warning">{t("detail.noTariff")}</span>}
+      {community && (
+        <>
+          {" · "}
+          <span className="text-muted-foreground">COMMUNITY</span> <TariffName tariff={community} />
+        </>
+      )}
+    </div>
+  );
+}
+
+function TariffName({ tariff }: { tariff: TariffSince }) {
+  const t = useTranslations("locations");
+  return (
+    <>
       <Link className="text-primary hover:underline" href={`/tariffs/${tariff.tariffId}`}>
         {tariff.name}
       </Link>{" "}
       <span className="text-muted-foreground">
         {t.rich("detail.since", { date: () => <BusinessDate date={tariff.since} /> })}
       </span>
-    </div>
+    </>
   );
 }

@@ -9,7 +9,8 @@ import { findOrganization } from "@/db/queries/organizations";
 import { isAllowed } from "@/lib/access/permissions";
 import { readAs } from "@/lib/access/read.server";
 import { requireViewer } from "@/lib/access/viewer.server";
-import { formatList } from "@/lib/i18n/format";
+import { communityDiscountsOf } from "@/lib/companies/community-discount";
+import { formatDate, formatList, formatPercent } from "@/lib/i18n/format";
 import { languageName } from "@/lib/i18n/locale";
 import { isUuid } from "@/lib/input/fields";
 
@@ -30,6 +31,7 @@ export default async function OrganizationPage(props: { params: Promise<{ id: st
       {organization.companyName}
     </Link>
   );
+  const discounts = communityDiscountsOf(organization.settings);
   const countries = organization.countries.map((code) => names.of(code) ?? code);
   return (
     <Page width="reading">
@@ -53,6 +55,18 @@ export default async function OrganizationPage(props: { params: Promise<{ id: st
           { key: "timeZone", label: t("fields.timeZone"), value: organization.timeZone },
           { key: "locale", label: t("fields.locale"), value: languageName(organization.locale) },
           { key: "cutOffDay", label: t("fields.cutOffDay"), value: t("cutOff", { day: organization.cutOffDay }) },
+          {
+            key: "communityDiscount",
+            label: t("fields.communityDiscount"),
+            value: discounts.map((discount) => (
+              <div key={discount.from}>
+                {t("communityDiscount", {
+                  percent: formatPercent(discount.basisPoints, locale),
+                  date: formatDate(discount.from, locale),
+                })}
+              </div>
+            )),
+          },
         ]}
       />
     </Page>

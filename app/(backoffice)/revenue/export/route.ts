@@ -1,20 +1,17 @@
 import { readFilters } from "@/components/data-table/filters";
-import { revenueShape } from "@/components/record/filters";
-import { namesOfPartners } from "@/db/queries/record-choices";
-import { readAs } from "@/lib/access/read.server";
+import { formatShape, revenueShape } from "@/components/record/filters";
 import { admitViewer } from "@/lib/access/viewer.server";
 import { downloadResponse } from "@/lib/documents/read-report.server";
-import { exportName } from "@/lib/records/export-name";
-import { exportRevenue } from "@/lib/records/export-records.server";
+import { MEDIA_TYPES } from "@/lib/exports/export-kinds";
+import { exportNow } from "@/lib/exports/export-now.server";
 
-/** The revenue records that the address filters, as CSV. */
+/** The revenue records that the address filters, as CSV or with `format=xlsx` as a workbook. */
 export async function GET(request: Request): Promise<Response> {
   const admitted = await admitViewer("records:export");
   if ("response" in admitted) return admitted.response;
-  const { viewer } = admitted;
-  const filters = await readFilters(revenueShape, Object.fromEntries(new URL(request.url).searchParams));
-  const partners = await readAs(viewer, (tx, scope) => namesOfPartners(tx, scope, filters.partner ?? []));
-  const name = exportName("revenue", filters, partners);
-  const body = await exportRevenue(viewer, { name, filters, now: Date.now() });
-  return downloadResponse({ name, mediaType: "text/csv; charset=utf-8", body });
+  const query = Object.fromEntries(new URL(request.url).searchParams);
+  const filters = await readFilters(revenueShape, query);
+  const { format } = await readFilters(formatShape, query);
+  const file = await exportNow(admitted.viewer, { list: "revenue", filters, format: format ?? "csv" }, Date.now());
+  return downloadResponse({ ...file, mediaType: MEDIA_TYPES[format ?? "csv"] });
 }

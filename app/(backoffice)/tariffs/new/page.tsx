@@ -2,22 +2,29 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/components/shell/client-messages";
 import { Page, PageHeader } from "@/components/shell/page";
+import { companyOptions } from "@/db/queries/companies";
+import { connectorStandards } from "@/db/queries/tariff-choices";
+import { readAs } from "@/lib/access/read.server";
 import { requireViewer } from "@/lib/access/viewer.server";
 import { dateOf } from "@/lib/calendar/calendar";
-import { TariffEditor } from "../tariff-editor";
+import { TariffEditor } from "../editor/tariff-editor";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("tariffs"))("new") };
 }
 
 export default async function NewTariffPage() {
-  await requireViewer("tariffs:write");
+  const viewer = await requireViewer("tariffs:write");
   const t = await getTranslations("tariffs");
+  const options = await readAs(viewer, async (tx) => ({
+    companies: await companyOptions(tx),
+    standards: await connectorStandards(tx),
+  }));
   return (
     <Page>
       <PageHeader title={t("new")} breadcrumbs={[{ label: t("title"), href: "/tariffs" }, { label: t("new") }]} />
-      <ClientMessages areas={["tariffs", "access"]}>
-        <TariffEditor tariff={null} today={dateOf(Date.now(), "UTC")} />
+      <ClientMessages areas={["tariffs", "trials", "rating", "access"]}>
+        <TariffEditor version={null} options={options} today={dateOf(Date.now(), "UTC")} />
       </ClientMessages>
     </Page>
   );

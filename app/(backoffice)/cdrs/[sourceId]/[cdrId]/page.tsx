@@ -6,8 +6,9 @@ import { Headline } from "@/components/figures";
 import { Page, PageHeader, Section } from "@/components/shell/page";
 import { Badge } from "@/components/ui/badge";
 import { listAuditEvents } from "@/db/queries/audit";
-import { expenseRecordsOf, findCdr, revenueRecordsOf } from "@/db/queries/cdrs";
+import { expenseRecordsOf, findCdr, followersOf, revenueRecordsOf } from "@/db/queries/cdrs";
 import { companyOptions } from "@/db/queries/companies";
+import { findConfigurations } from "@/db/queries/tariffs";
 import { isAllowed } from "@/lib/access/permissions";
 import { readAs } from "@/lib/access/read.server";
 import { requireViewer } from "@/lib/access/viewer.server";
@@ -44,6 +45,11 @@ export default async function CdrPage(props: PageProps<"/cdrs/[sourceId]/[cdrId]
       payers: mayDecide
         ? { internal: await companyOptions(tx, "partner"), roaming: await companyOptions(tx, "emp") }
         : null,
+      configurations: await findConfigurations(
+        tx,
+        [cdr.priceConfigurationId, cdr.purchaseConfigurationId].flatMap((id) => id ?? []),
+      ),
+      followers: await followersOf(tx, key),
       revenue: await revenueRecordsOf(tx, key),
       expenses: await expenseRecordsOf(tx, key),
       events: await listAuditEvents(
@@ -55,7 +61,7 @@ export default async function CdrPage(props: PageProps<"/cdrs/[sourceId]/[cdrId]
     };
   });
   if (!loaded) notFound();
-  const { cdr, payers, revenue, expenses, events } = loaded;
+  const { cdr, configurations, payers, followers, revenue, expenses, events } = loaded;
   const content = cdr.content as StoredCdr;
   return (
     <Page>
@@ -76,11 +82,11 @@ export default async function CdrPage(props: PageProps<"/cdrs/[sourceId]/[cdrId]
       <NextStep cdr={cdr} payers={payers} />
       <div className="grid gap-x-10 gap-y-8 xl:grid-cols-[minmax(0,1fr)_minmax(0,1.3fr)]">
         <div className="flex flex-col gap-8">
-          <Particulars cdr={cdr} content={content} />
+          <Particulars cdr={cdr} content={content} followers={followers} />
           <Records revenue={revenue} expenses={expenses} />
         </div>
         <div className="flex flex-col gap-8">
-          <Price cdr={cdr} />
+          <Price cdr={cdr} configurations={configurations} />
           <ChargingPeriods periods={content.periods} endAt={content.endAt} zone={cdr.locationZone} />
         </div>
       </div>

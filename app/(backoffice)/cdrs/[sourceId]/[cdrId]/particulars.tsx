@@ -2,15 +2,23 @@ import type { Route } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
-import { DateTime, Duration, Energy, Period } from "@/components/figures";
+import { Amount, DateTime, Duration, Energy, Period } from "@/components/figures";
 import { Facts, Section } from "@/components/shell/page";
-import type { CdrDetail } from "@/db/queries/cdrs";
+import type { CdrDetail, CdrFollower } from "@/db/queries/cdrs";
 import { cdrHref } from "@/lib/cdrs/cdr-key";
 import type { StoredCdr } from "@/lib/cdrs/stored-cdr";
 import type { PayerReason } from "@/lib/records/payer";
 
 /** When, where, how much; who pays and why; whose station it is; where the row came from. */
-export async function Particulars({ cdr, content }: { cdr: CdrDetail; content: StoredCdr }) {
+export async function Particulars({
+  cdr,
+  content,
+  followers,
+}: {
+  cdr: CdrDetail;
+  content: StoredCdr;
+  followers: readonly CdrFollower[];
+}) {
   const t = await getTranslations("cdrs");
   const zone = cdr.locationZone;
   const driver = content.token.driverReference ?? content.token.contractId;
@@ -98,13 +106,25 @@ export async function Particulars({ cdr, content }: { cdr: CdrDetail; content: S
               ? [
                   {
                     key: "original",
-                    label: t("detail.original"),
+                    label: t(cdr.kind === "difference" ? "detail.corrects" : "detail.original"),
                     value: (
                       <To href={cdrHref({ sourceId: cdr.sourceId, cdrId: cdr.originalCdrId })}>{cdr.originalCdrId}</To>
                     ),
                   },
                 ]
               : []),
+            ...followers.map((follower) => ({
+              key: follower.cdrId,
+              label: t(follower.kind === "difference" ? "detail.correctedBy" : "detail.creditedBy"),
+              value: (
+                <span className="inline-flex flex-wrap gap-x-2">
+                  <To href={cdrHref(follower)}>{follower.cdrId}</To>
+                  {follower.revenue !== null && follower.currency !== null && (
+                    <Amount value={follower.revenue} currency={follower.currency} signed />
+                  )}
+                </span>
+              ),
+            })),
             ...(cdr.flags.length > 0
               ? [
                   {

@@ -40,6 +40,9 @@ export default async function EditContractPage(props: { params: Promise<{ id: st
             siteIds: contract.sites.map((site) => site.id),
             evseIds: contract.evses.map((evse) => evse.id),
             endsIn: contract.endsIn ?? "",
+            renewalMonths: contract.renewalMonths?.toString() ?? "",
+            noticeMonths: contract.noticeMonths === 0 ? "" : String(contract.noticeMonths),
+            noticeGivenOn: contract.noticeGivenOn ?? "",
             externalReference: contract.externalReference ?? "",
           }}
           evses={evses}

@@ -11,6 +11,7 @@ import { requireViewer } from "@/lib/access/viewer.server";
 import { rememberedPayer } from "@/lib/cdrs/source-payer";
 import { validationRules } from "@/lib/cdrs/validation";
 import { isUuid } from "@/lib/input/fields";
+import { sourcePricingOf } from "@/lib/records/source-pricing";
 import { SourceForm } from "../source-form";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -37,12 +38,7 @@ export default async function SourcePage(props: PageProps<"/imports/sources/[id]
           { label: source.name },
         ]}
       />
-      <Facts
-        items={[
-          { key: "format", label: t("sources.format"), value: t(`sources.formats.${source.format}`) },
-          { key: "pricing", label: t("sources.pricing"), value: t(`sources.pricings.${source.pricing}`) },
-        ]}
-      />
+      <Facts items={[{ key: "format", label: t("sources.format"), value: t(`sources.formats.${source.format}`) }]} />
       <ClientMessages areas={["imports"]}>
         <SourceForm
           source={{
@@ -51,6 +47,7 @@ export default async function SourcePage(props: PageProps<"/imports/sources/[id]
             name: source.name,
             rules: validationRules.parse(source.rules),
             payer: rememberedPayer(source.mapping),
+            pricing: sourcePricingOf(source),
           }}
           companies={companies}
           mayEdit={isAllowed(viewer.role, "cdrs:import")}

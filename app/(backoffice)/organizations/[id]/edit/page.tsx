@@ -7,6 +7,8 @@ import { companyOptions } from "@/db/queries/companies";
 import { findOrganization } from "@/db/queries/organizations";
 import { readAs } from "@/lib/access/read.server";
 import { requireViewer } from "@/lib/access/viewer.server";
+import { dateOf } from "@/lib/calendar/calendar";
+import { communityDiscountsOf, discountOn } from "@/lib/companies/community-discount";
 import { isUuid } from "@/lib/input/fields";
 import { localeOptions } from "@/lib/input/locale-options.server";
 import { edit } from "../../actions";
@@ -22,6 +24,8 @@ export default async function EditOrganizationPage(props: { params: Promise<{ id
     companies: await companyOptions(tx, "own"),
   }));
   if (!organization) notFound();
+  const discounts = communityDiscountsOf(organization.settings);
+  const today = dateOf(Date.now(), organization.timeZone);
   return (
     <Page width="reading">
       <PageHeader
@@ -33,7 +37,12 @@ export default async function EditOrganizationPage(props: { params: Promise<{ id
         ]}
       />
       <ClientMessages areas={["organizations"]}>
-        <OrganizationForm action={edit} organization={organization} companies={companies} locales={localeOptions()} />
+        <OrganizationForm
+          action={edit}
+          organization={{ ...organization, communityDiscount: discountOn(discounts, today) }}
+          companies={companies}
+          locales={localeOptions()}
+        />
       </ClientMessages>
       <TimeZoneList />
     </Page>

@@ -23,12 +23,16 @@ export default async function PortalRecordPage(props: { params: Promise<RecordKe
   if (!loaded) notFound();
   const { record, payments, siblings } = loaded;
   const t = await getTranslations("portal.records");
+  const origin = await getTranslations("records.origin");
   const report = record.reportId && `/portal/reports/${record.partnerId}/${record.reportId}`;
   return (
     <>
       <PageHeader
         title={<WhyTitle record={record} />}
-        breadcrumbs={[{ label: t("back"), href: "/portal/records" }, { label: record.locationName }]}
+        breadcrumbs={[
+          { label: t("back"), href: "/portal/records" },
+          { label: record.locationName || origin(record.origin) },
+        ]}
       />
       <RecordView
         record={record}

@@ -1,0 +1,12 @@
+/** A document that proves an expense, as it was attached. */
+import { admitViewer } from "@/lib/access/viewer.server";
+import { attachmentResponse } from "@/lib/records/read-attachment.server";
+
+export async function GET(
+  _: Request,
+  context: RouteContext<"/expenses/[partnerId]/[recordId]/attachments/[fileId]">,
+): Promise<Response> {
+  const admitted = await admitViewer("records:read");
+  if ("response" in admitted) return admitted.response;
+  return attachmentResponse(admitted.viewer, await context.params);
+}
