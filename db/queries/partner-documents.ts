@@ -1,5 +1,5 @@
 /** Every stored document of a partner, whatever it belongs to: PDFs of reports, agreements, proofs of expenses. */
-import { and, eq, isNotNull, or, sql } from "drizzle-orm";
+import { and, eq, isNotNull, or } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { contracts, expenseAttachments, files, settlementReports } from "@/db/schema";
 import type { Scope } from "@/lib/access/scope";
