@@ -27,9 +27,9 @@ export const bench: Bench = {
     const ofMonth = `origin_month = '${firstDay(month)}'`;
     const floorMs = await copyBackMs([
       { table: "cdrs", where: ofSource },
+      { table: "collections", where: ofSource },
       { table: "revenue_records", where: ofSource },
       { table: "expense_records", where: ofSource },
-      { table: "collections", where: ofSource },
       { table: "record_rollups", where: ofMonth },
       { table: "line_rollups", where: ofMonth },
     ]);

@@ -1,5 +1,7 @@
 /** Many rows at once: COPY, and JSON record sets for upserts. Never a loop of single statements. */
 import type { Writable } from "node:stream";
+import { type SQL, sql } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
 import { formatDecimal } from "@/lib/money/amount";
 import { driverOf, type Tx } from "./client";
 
@@ -8,25 +10,22 @@ export type CopyValue = string | number | bigint | boolean | null | Uint8Array |
 
 const BATCH_CHARACTERS = 256 * 1024;
 
-/**
- * COPY rows into a table inside the transaction.
- * @param columns column names in the order of each row's values.
- */
-export async function copyInto(
+/** COPY rows into a table inside the transaction, by their columns. */
+export async function copyRows<Row>(
   tx: Tx,
   table: string,
-  columns: readonly string[],
-  rows: readonly (readonly CopyValue[])[],
+  columns: readonly Column<Row>[],
+  rows: readonly Row[],
 ): Promise<void> {
   if (rows.length === 0) return;
-  const names = columns.map((column) => `"${column}"`).join(", ");
+  const names = columns.map(([name]) => `"${name}"`).join(", ");
   const driver = driverOf(tx);
   const target = await driver.unsafe(`COPY "${table}" (${names}) FROM STDIN`).writable();
   let failure: Error | undefined;
   target.on("error", (error) => {
     failure = error;
   });
-  for (const text of copyText(rows)) await written(target, text);
+  for (const text of copyText(columns, rows)) await written(target, text);
   target.end();
   // The driver answers neither the stream nor the query when COPY fails at its end (a unique key, an issued period).
   // Whatever is asked next is answered after it, and fails in the aborted transaction.
@@ -36,6 +35,17 @@ export async function copyInto(
   });
 }
 
+/** COPY rows of values in the order of the columns. */
+export function copyInto(
+  tx: Tx,
+  table: string,
+  columns: readonly string[],
+  rows: readonly (readonly CopyValue[])[],
+): Promise<void> {
+  const byPlace = columns.map((name, place): Column<readonly CopyValue[]> => [name, (row) => row[place] as CopyValue]);
+  return copyRows(tx, table, byPlace, rows);
+}
+
 function written(target: Writable, text: Buffer): Promise<void> {
   return new Promise((resolve, reject) => {
     target.write(text, (error) => (error ? reject(error) : resolve()));
@@ -43,10 +53,15 @@ function written(target: Writable, text: Buffer): Promise<void> {
 }
 
 /** Rows in COPY's text format, in pieces of about 256 KB. */
-function* copyText(rows: readonly (readonly CopyValue[])[]): Generator<Buffer> {
+function* copyText<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): Generator<Buffer> {
   let text = "";
   for (const row of rows) {
-    text += `${row.map(copyField).join("\t")}\n`;
+    let sign = "";
+    for (const [, value] of columns) {
+      text += sign + copyField(value(row));
+      sign = "\t";
+    }
+    text += "\n";
     if (text.length > BATCH_CHARACTERS) {
       yield Buffer.from(text);
       text = "";
@@ -77,20 +92,16 @@ export function arrayText(values: readonly string[]): string {
   return `{${values.map((value) => `"${value.replace(/["\\]/g, "\\$&")}"`).join(",")}}`;
 }
 
+/**
+ * The column has one of these values. They are one parameter: making and reading a statement with a parameter for each
+ * of thousands takes longer than answering it.
+ */
+export function isOneOf(column: PgColumn, values: readonly string[]): SQL {
+  return sql`${column} = any(${arrayText(values)}::${sql.raw(column.getSQLType())}[])`;
+}
+
 /** A column of a table and how a row fills it. */
 export type Column<Row> = readonly [name: string, value: (row: Row) => CopyValue];
-
-/** COPY rows by their columns. */
-export async function copyRows<Row>(
-  tx: Tx,
-  table: string,
-  columns: readonly Column<Row>[],
-  rows: readonly Row[],
-): Promise<void> {
-  const names = columns.map(([name]) => name);
-  const values = rows.map((row) => columns.map(([, value]) => value(row)));
-  await copyInto(tx, table, names, values);
-}
 
 /** An instant as COPY takes it. */
 export const instantText = (at: number) => new Date(at).toISOString();

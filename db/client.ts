@@ -7,7 +7,7 @@
  */
 import { AsyncLocalStorage } from "node:async_hooks";
 import { createHmac } from "node:crypto";
-import { sql } from "drizzle-orm";
+import { DrizzleQueryError, sql } from "drizzle-orm";
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import * as schema from "./schema";
@@ -60,9 +60,29 @@ function poolOf(role: DatabaseRole): Pool {
   return pool;
 }
 
+/**
+ * A query that failed, without its values: they may be secrets, and errors are logged. What the database said is the
+ * cause.
+ */
+class FailedQuery extends Error {
+  override name = "FailedQuery";
+
+  constructor({ query, cause }: DrizzleQueryError) {
+    super(`Failed query: ${query}`, { cause });
+  }
+}
+
+async function transaction<T>(role: DatabaseRole, run: (tx: Tx) => Promise<T>): Promise<T> {
+  try {
+    return await poolOf(role).db.transaction(run);
+  } catch (error) {
+    throw error instanceof DrizzleQueryError ? new FailedQuery(error) : error;
+  }
+}
+
 /** Runs in one transaction as the owner: the worker and the command line only. */
 export function asOwner<T>(run: (tx: Tx) => Promise<T>): Promise<T> {
-  return poolOf("owner").db.transaction(run);
+  return transaction("owner", run);
 }
 
 /** The transaction that verbs of the back office join instead of opening their own. */
@@ -71,7 +91,7 @@ const joined = new AsyncLocalStorage<Tx>();
 /** Runs in one transaction for the back office: that of `joinTransaction`, or one of its own. */
 export function asStaff<T>(run: (tx: Tx) => Promise<T>): Promise<T> {
   const open = joined.getStore();
-  return open ? run(open) : poolOf("staff").db.transaction(run);
+  return open ? run(open) : transaction("staff", run);
 }
 
 /** Lets a verb of the back office work in a transaction that is open already: to rehearse it, or to add to it. */
@@ -81,7 +101,7 @@ export function joinTransaction<T>(tx: Tx, verb: () => Promise<T>): Promise<T> {
 
 /** Runs in one transaction that sees only the rows of these partners. An empty scope sees nothing. */
 export function asPartner<T>(partnerIds: readonly string[], run: (tx: Tx) => Promise<T>): Promise<T> {
-  return poolOf("partner").db.transaction(async (tx) => {
+  return transaction("partner", async (tx) => {
     await tx.execute(sql`select set_config('app.scope', ${`{${partnerIds.join(",")}}`}, true)`);
     return run(tx);
   });

@@ -14,6 +14,8 @@ const SPREAD_BY: Readonly<Record<string, string>> = {
   line_rollups: "partner_id",
   month_rollups: "partner_id",
   expense_rollups: "partner_id",
+  open_records: "partner_id",
+  open_rollups: "partner_id",
   periods: "partner_id",
   settlement_reports: "partner_id",
   settlement_lines: "partner_id",

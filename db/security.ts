@@ -26,6 +26,8 @@ export const partnerReads: Record<string, string> = {
   line_rollups: `partner_id = any(${inScope})`,
   month_rollups: `partner_id = any(${inScope})`,
   expense_rollups: `partner_id = any(${inScope})`,
+  open_records: `partner_id = any(${inScope})`,
+  open_rollups: `partner_id = any(${inScope})`,
   periods: `partner_id = any(${inScope})`,
   settlement_reports: `partner_id = any(${inScope}) and state = 'issued'`,
   settlement_lines: `partner_id = any(${inScope}) and ${ofVisibleReport("settlement_lines")}`,

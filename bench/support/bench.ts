@@ -1,6 +1,6 @@
 /** What a bench is: one file `bench/<name>.ts` that measures our work and the floor under it in the same run. */
 
-export type BenchName = "import" | "reimport" | "export" | "close" | "pdf" | "rate";
+export type BenchName = "import" | "reimport" | "export" | "lists" | "dashboard" | "close" | "pdf" | "rate";
 
 /** How large the world is: CDRs of one month, on top of a history over a year. */
 export type Scale = { cdrs: number; history: number };

@@ -10,18 +10,24 @@ import { addMonths, firstDay, type Month } from "@/lib/calendar/calendar";
 const ROWS = {
   periods: "month",
   cdrs: "origin_month",
+  collections: "booking_month",
   revenue_records: "origin_month",
   expense_records: "origin_month",
-  collections: "booking_month",
 } as const;
+/** Rows that triggers write, with indexes of their own. */
+const KEPT = ["open_records"];
 const SUMS = { record_rollups: "origin_month", line_rollups: "origin_month" } as const;
 
 type Column = { name: string; type: string; isKey: boolean };
 
-/** Adds `copies` of the template month's rows to another month. */
+/**
+ * Adds `copies` of the template month's rows to another month. Money comes before its records, which have nothing to
+ * look for then.
+ */
 export async function copyMonth(template: Month, to: Month, copies: number): Promise<void> {
   const months = monthsBetween(template, to);
   const owner = ownerClient();
+  await owner`alter table collections disable trigger collections_open_insert`;
   for (const [table, monthColumn] of Object.entries({ ...ROWS, ...SUMS })) {
     const columns = await columnsOf(owner, table);
     const isSum = table in SUMS;
@@ -34,6 +40,7 @@ export async function copyMonth(template: Month, to: Month, copies: number): Pro
       where t.${monthColumn} = '${firstDay(template)}'
       ${table === "periods" ? "on conflict do nothing" : ""}`);
   }
+  await owner`alter table collections enable trigger collections_open_insert`;
 }
 
 /** Closes a month without reports: history needs none. */
@@ -55,7 +62,7 @@ export async function withoutIndexes(run: () => Promise<void>): Promise<void> {
   const indexes = await owner`
     select i.indexrelid::regclass::text as name, pg_get_indexdef(i.indexrelid) as definition
     from pg_index i
-    where not i.indisunique and i.indrelid = any(${listOf(Object.keys(ROWS))}::text::regclass[])`;
+    where not i.indisunique and i.indrelid = any(${listOf([...Object.keys(ROWS), ...KEPT])}::text::regclass[])`;
   for (const { name } of indexes) await owner.unsafe(`drop index ${name}`);
   await run();
   for (const { definition } of indexes) await owner.unsafe(definition as string);

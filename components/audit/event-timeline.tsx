@@ -7,7 +7,8 @@ import type { ChangeValue } from "@/lib/audit/changes";
 import type { ObjectType, Verb } from "@/lib/audit/event";
 import { objectPath, sentenceOf } from "@/lib/audit/sentence";
 import type { Instant } from "@/lib/calendar/calendar";
-import { formatDateTime } from "@/lib/i18n/format";
+import { formatMonth } from "@/lib/i18n/format";
+import { isMoneyField, isStructured, useChangeValue } from "./change-value";
 
 /** An event as `listAuditEvents` gives it. */
 export type ShownEvent = {
@@ -34,12 +35,12 @@ export function EventTimeline({
   linked?: boolean;
 }) {
   const tell = useSentence(linked);
-  const change = useChange(zone);
+  const told = useChanges(zone);
   const shown: TimelineEvent[] = events.map((event) => ({
     id: event.id,
     at: event.at,
     ...tell(event),
-    changes: Object.entries(event.changes).map(([field, values]) => change(field, values)),
+    changes: told(event.changes),
     reason: event.reason,
   }));
   return <Timeline events={shown} zone={zone} />;
@@ -47,12 +48,24 @@ export function EventTimeline({
 
 function useSentence(linked: boolean): (event: ShownEvent) => Pick<TimelineEvent, "who" | "what"> {
   const t = useTranslations("audit");
+  const labelOf = useLabel();
   return (event) => {
     const { verb, object, params, who } = sentenceOf(event);
     const path = linked ? objectPath(event.objectType, event.objectId) : null;
     const link = (text: ReactNode) => objectLink(text, path);
-    const words = t.rich(verb, { ...params, object: t(object), link });
+    const words = t.rich(verb, { ...params, label: labelOf(event), object: t(object), link });
     return { who: who && ("name" in who ? who.name : t(who.message)), what: words };
+  };
+}
+
+/** A run is stored by its kind and month, "draft_reports 2026-10", and told in words. */
+function useLabel(): (event: ShownEvent) => string {
+  const t = useTranslations("settlement.runs");
+  const locale = useLocale();
+  return ({ objectType, label }) => {
+    const [, kind, month] = (objectType === "run" && /^(\w+) (\d{4}-\d\d)$/.exec(label)) || [];
+    if (!kind || !month || !t.has(kind as never)) return label;
+    return `${t(kind as never)}, ${formatMonth(month, locale)}`;
   };
 }
 
@@ -65,26 +78,29 @@ function objectLink(text: ReactNode, path: string | null): ReactNode {
   );
 }
 
-function useChange(zone: string): (field: string, values: readonly [ChangeValue, ChangeValue]) => TimelineChange {
-  const t = useTranslations();
-  const locale = useLocale();
-  const word = (key: string) => (t.has(key as never) ? t(key as never) : null);
-  function shown(field: string, value: ChangeValue): ReactNode {
-    if (value === null || value === "") return null;
-    if (typeof value === "boolean") return t(`common.states.${value ? "yes" : "no"}`);
-    if (Array.isArray(value) && value.every((part) => typeof part !== "object")) return value.join(", ") || null;
-    if (typeof value === "object") return JSON.stringify(value);
-    const text = String(value);
-    if (field === "role") return word(`common.role.${text}`) ?? text;
-    if (field === "way") return word(`audit.ways.${text}`) ?? text;
-    return INSTANT.test(text) ? formatDateTime(Date.parse(text), zone, locale) : text;
-  }
-  return (field, [before, after]) => ({
-    key: field,
-    field: word(`audit.fields.${field}`) ?? field,
-    before: shown(field, before),
-    after: shown(field, after),
-  });
-}
+/** How the fields of one event are told: an amount carries the currency, which then needs no line of its own. */
+function useChanges(zone: string): (changes: ShownEvent["changes"]) => TimelineChange[] {
+  const t = useTranslations("audit");
+  const written = useChangeValue(zone);
+  const name = (field: string) => (t.has(`fields.${field}` as never) ? t(`fields.${field}` as never) : field);
 
-const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
+  function change(key: string, [before, after]: readonly [ChangeValue, ChangeValue], event: string | null) {
+    // Sums of several currencies name theirs behind the field: "partnerShare GBP".
+    const [field = key, own] = key.split(" ");
+    const currency = own ?? event;
+    const asBefore = isStructured(before) ? t("structured.before") : written({ field, value: before, currency });
+    const asAfter = isStructured(after)
+      ? t(before === null ? "structured.set" : "structured.after")
+      : written({ field, value: after, currency });
+    return { key, field: name(field), before: asBefore, after: asAfter };
+  }
+
+  return (changes) => {
+    const { currency: named, ...others } = changes;
+    const [was, is] = named ?? [null, null];
+    const isSaidByAmounts = was === null && Object.keys(others).some(isMoneyField);
+    return Object.entries(isSaidByAmounts ? others : changes).map(([key, values]) =>
+      change(key, values, typeof is === "string" ? is : null),
+    );
+  };
+}

@@ -49,7 +49,7 @@ export function MovementTable({
           <TableHead>{t("fields.date")}</TableHead>
           <TableHead>{t("fields.movement")}</TableHead>
           <TableHead>{t("fields.reference")}</TableHead>
-          <TableHead className="text-right">{t("fields.amount")}</TableHead>
+          <TableHead align="end">{t("fields.amount")}</TableHead>
           <TableHead>
             <span className="sr-only">{t("fields.deeds")}</span>
           </TableHead>
@@ -65,10 +65,10 @@ export function MovementTable({
               <Story row={row} />
             </TableCell>
             <TableCell className="text-muted-foreground">{row.reference}</TableCell>
-            <TableCell className="text-right">
+            <TableCell align="end">
               {row.kind === "paid" ? null : <Amount value={row.amount} currency={currency} />}
             </TableCell>
-            <TableCell className="text-right">
+            <TableCell align="end">
               {deeds && row.kind === "top_up" && !row.isTakenBack && (
                 <span className="inline-flex gap-1">
                   {!row.isPaid && (

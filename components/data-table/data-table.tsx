@@ -87,7 +87,7 @@ function Head<Row>({ columns, selectable }: { columns: readonly Column<Row>[]; s
             key={column.key}
             scope="col"
             data-column={column.key}
-            data-extra={column.extra}
+            data-extra={column.extra || undefined}
             className={cn(
               headClasses,
               column.align === "end" ? "text-right" : "text-left",
@@ -141,7 +141,12 @@ function Row<Row>({ row, columns, rowKey, rowHref, selection }: DataTableProps<R
         </th>
       )}
       {others.map((column) => (
-        <td key={column.key} data-column={column.key} data-extra={column.extra} className={cellClasses(column)}>
+        <td
+          key={column.key}
+          data-column={column.key}
+          data-extra={column.extra || undefined}
+          className={cellClasses(column)}
+        >
           {column.cell(row)}
         </td>
       ))}
@@ -154,7 +159,7 @@ function cellClasses<Row>(column: Column<Row>): string {
     "h-9 whitespace-nowrap border-b px-2.5",
     column.align === "end" && "figures text-right",
     column.muted && "text-muted-foreground",
-    column.truncate && "max-w-64 truncate",
+    column.truncate && "max-w-56 truncate",
   );
 }
 

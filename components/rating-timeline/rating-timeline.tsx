@@ -1,7 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
-import { formatDateTime, formatDayMonth, formatMoney, formatPower, formatTime } from "@/lib/i18n/format";
+import { formatDateTime, formatDayMonth, formatMoney, formatPower, formatTime, formatUntil } from "@/lib/i18n/format";
 import type { RateablePeriod, RatingStep } from "@/lib/rating/types";
 import { type Lane, lanesOf, powerOf, type Rounding, type Span, type Stretch, type Tick, ticksOf } from "./layout";
 import { useStepWords } from "./step-words";
@@ -43,7 +43,7 @@ export function RatingTimeline({ trace, session, zone, currency, periods = [], a
       <figcaption className="text-[0.8125rem] text-muted-foreground">
         {t("timeline.caption", {
           from: formatDateTime(session.from, zone, locale),
-          until: formatDateTime(session.until, zone, locale),
+          until: formatUntil(session, zone, locale),
           zone,
         })}
       </figcaption>

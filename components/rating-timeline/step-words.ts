@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { Instant } from "@/lib/calendar/calendar";
-import { formatDateTime, formatList, formatMoney } from "@/lib/i18n/format";
+import { formatDateTime, formatList, formatMoney, formatUntil } from "@/lib/i18n/format";
 import type { RatingStep, SkippedElement } from "@/lib/rating/types";
 import { tracedWords } from "./quantity-words";
 
@@ -14,7 +14,7 @@ export function useStepWords({ currency, zone }: { currency: string; zone: strin
   const money = (value: string) => formatMoney(value, currency, locale, { precision: "exact" });
   const span = (step: { from: Instant; until: Instant }) => ({
     from: formatDateTime(step.from, zone, locale),
-    until: formatDateTime(step.until, zone, locale),
+    until: formatUntil(step, zone, locale),
   });
 
   function sentenceOf(step: RatingStep): string {

@@ -39,11 +39,11 @@ export function AttachForm({ address }: { address: string }) {
   return (
     <form onSubmit={send} className="flex flex-col gap-3 print:hidden">
       {error && <Alert tone="danger">{error}</Alert>}
-      <div className="flex flex-wrap items-end gap-3">
+      <div className="flex flex-wrap items-start gap-3">
         <Field name="document" label={t("document")} description={t("hint")}>
           <Input type="file" accept="application/pdf,image/png,image/jpeg" required />
         </Field>
-        <Button type="submit" disabled={pending} aria-busy={pending || undefined}>
+        <Button type="submit" className="sm:mt-[1.625rem]" disabled={pending} aria-busy={pending || undefined}>
           {t("attach")}
         </Button>
       </div>

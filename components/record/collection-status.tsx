@@ -1,7 +1,7 @@
 import { StatusBadge } from "@/components/figures";
 import type { CollectionState } from "@/lib/records/collected";
 
-/** Collected, partly collected, or awaited. */
-export function CollectionStatus({ state }: { state: CollectionState }) {
-  return <StatusBadge status={`collection.${state}`} />;
+/** Collected, partly collected, or awaited; nothing of the kind for a month term, for which nobody pays. */
+export function CollectionStatus({ state }: { state: CollectionState | null }) {
+  return state === null ? "–" : <StatusBadge status={`collection.${state}`} />;
 }

@@ -1,7 +1,7 @@
 import type { Route } from "next";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { Amount, Period } from "@/components/figures";
+import { Amount, DateTime, Period } from "@/components/figures";
 import type { ExpenseRowView } from "./expense-columns";
 import { ExpenseSentence } from "./expense-sentence";
 
@@ -22,7 +22,13 @@ export function PortalExpenseList({ rows }: { rows: readonly (ExpenseRowView & {
                 <ExpenseSentence expense={row} />
               </span>
               <span className="block text-[0.8125rem] text-muted-foreground">
-                {t(row.origin)} · <Period month={row.periodMonth} />
+                {row.origin === "session" ? (
+                  <DateTime at={row.occurredAt} zone={row.timeZone} />
+                ) : (
+                  <>
+                    {t(row.origin)} · <Period month={row.periodMonth} />
+                  </>
+                )}
               </span>
             </span>
             <Amount value={row.amount} currency={row.currency} className="font-semibold" />

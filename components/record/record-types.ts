@@ -34,7 +34,8 @@ export type RevenueDetailView = {
   gross: bigint;
   due: bigint;
   collected: bigint;
-  state: CollectionState;
+  /** Null for a month term, for which nobody pays (D11). */
+  state: CollectionState | null;
   basis: "generated" | "collected";
   steps: unknown;
   reason: string | null;

@@ -23,7 +23,7 @@ export type RevenueRowView = {
   revenue: bigint;
   operatorShare: bigint;
   partnerShare: bigint;
-  state: CollectionState;
+  state: CollectionState | null;
 };
 
 /** The columns of the back office's revenue list; an end on other clocks than those of `zone` names them. */

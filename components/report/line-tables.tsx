@@ -9,6 +9,9 @@ import type { StoredLine } from "@/lib/settlement/stored-report";
 
 type Lines = { lines: readonly StoredLine[]; writing: Writing };
 
+/** What a phone has no room for; the summary and the PDF tell it. */
+const ON_WIDE_SCREENS = "max-sm:hidden print:table-cell";
+
 /** Revenue and share by site, component and VAT rate (A23). */
 export function RevenueTable({
   lines,
@@ -27,8 +30,12 @@ export function RevenueTable({
         <TableRow>
           <TableHead>{words("lines.site")}</TableHead>
           <TableHead>{words("lines.component")}</TableHead>
-          <TableHead align="end">{words("lines.vat")}</TableHead>
-          <TableHead align="end">{words("lines.quantity")}</TableHead>
+          <TableHead align="end" className={ON_WIDE_SCREENS}>
+            {words("lines.vat")}
+          </TableHead>
+          <TableHead align="end" className={ON_WIDE_SCREENS}>
+            {words("lines.quantity")}
+          </TableHead>
           <TableHead align="end">{words("lines.revenue")}</TableHead>
           <TableHead align="end">{words("lines.share")}</TableHead>
           <TableHead align="end">{words(byCollection ? "lines.payable" : "lines.collected")}</TableHead>
@@ -44,10 +51,12 @@ export function RevenueTable({
               {componentWords(line, words)}
               <TermSteps line={line} writing={writing} />
             </TableCell>
-            <TableCell align="end">
+            <TableCell align="end" className={ON_WIDE_SCREENS}>
               <VatRate line={line} words={words} />
             </TableCell>
-            <TableCell align="end">{line.component === "energy" && <Energy kwh={line.quantity} />}</TableCell>
+            <TableCell align="end" className={ON_WIDE_SCREENS}>
+              {line.component === "energy" && <Energy kwh={line.quantity} />}
+            </TableCell>
             <TableCell align="end">{money(line.revenue)}</TableCell>
             <TableCell align="end">{money(line.amount)}</TableCell>
             <TableCell align="end">{money(last(line))}</TableCell>
@@ -56,8 +65,9 @@ export function RevenueTable({
       </TableBody>
       <TableFooter>
         <TableRow>
-          <TableCell colSpan={3}>{words("lines.total")}</TableCell>
-          <TableCell align="end">
+          <TableCell colSpan={2}>{words("lines.total")}</TableCell>
+          <TableCell className={ON_WIDE_SCREENS} />
+          <TableCell align="end" className={ON_WIDE_SCREENS}>
             <Energy kwh={sum(lines.map((line) => line.quantity))} />
           </TableCell>
           <TableCell align="end">{total((line) => line.revenue)}</TableCell>
@@ -112,7 +122,9 @@ export function PreviousTable({ lines, writing }: Lines) {
           <TableHead>{words("previous.period")}</TableHead>
           <TableHead>{words("lines.site")}</TableHead>
           <TableHead>{words("lines.component")}</TableHead>
-          <TableHead align="end">{words("lines.records")}</TableHead>
+          <TableHead align="end" className={ON_WIDE_SCREENS}>
+            {words("lines.records")}
+          </TableHead>
           <TableHead align="end">{words("previous.collected")}</TableHead>
           <TableHead align="end">{words("previous.payable")}</TableHead>
         </TableRow>
@@ -125,7 +137,7 @@ export function PreviousTable({ lines, writing }: Lines) {
             </TableCell>
             <TableCell>{line.locationName ?? words("lines.noSite")}</TableCell>
             <TableCell>{componentWords(line, words)}</TableCell>
-            <TableCell align="end">
+            <TableCell align="end" className={ON_WIDE_SCREENS}>
               <Count value={line.records} />
             </TableCell>
             <TableCell align="end">{money(line.amount)}</TableCell>
@@ -135,7 +147,8 @@ export function PreviousTable({ lines, writing }: Lines) {
       </TableBody>
       <TableFooter>
         <TableRow>
-          <TableCell colSpan={4}>{words("previous.total")}</TableCell>
+          <TableCell colSpan={3}>{words("previous.total")}</TableCell>
+          <TableCell className={ON_WIDE_SCREENS} />
           <TableCell align="end">{money(sum(lines.map((line) => line.amount)))}</TableCell>
           <TableCell align="end">{money(sum(lines.map((line) => paramOf(line, "payable"))))}</TableCell>
         </TableRow>

@@ -2,6 +2,7 @@ import { ArrowRight } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { DateTime } from "@/components/figures";
+import { cn } from "@/components/ui/cn";
 import type { Instant } from "@/lib/calendar/calendar";
 
 /** What one field was and became; null reads "nothing". */
@@ -57,9 +58,14 @@ function Changes({ changes }: { changes: readonly TimelineChange[] }) {
   const replaces = changes.some((change) => change.before !== null);
   const shown = replaces ? changes : changes.filter((change) => change.after !== null);
   return (
-    <dl className="mt-0.5 grid gap-x-3 text-[0.8125rem] sm:grid-cols-[auto_minmax(0,1fr)]">
+    <dl
+      className={cn(
+        "mt-0.5 gap-x-3 text-[0.8125rem]",
+        replaces ? "grid sm:grid-cols-[auto_minmax(0,1fr)]" : "flex flex-wrap gap-x-4",
+      )}
+    >
       {shown.map((change) => (
-        <div key={change.key} className="contents">
+        <div key={change.key} className={replaces ? "contents" : "flex gap-1.5"}>
           <dt className="text-muted-foreground">{change.field}</dt>
           <dd className="flex min-w-0 flex-wrap items-center gap-1.5">
             {replaces && (

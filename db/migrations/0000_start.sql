@@ -606,6 +606,41 @@ CREATE TABLE "locations" (
 	CONSTRAINT "locations_external_id" UNIQUE("external_id")
 );
 --> statement-breakpoint
+CREATE TABLE "open_records" (
+	"partner_id" uuid NOT NULL,
+	"record_id" uuid NOT NULL,
+	"organization_id" uuid NOT NULL,
+	"currency" char(3) NOT NULL,
+	"period_month" date NOT NULL,
+	"origin" text NOT NULL,
+	"state" text NOT NULL,
+	"ended_at" timestamp (3) with time zone NOT NULL,
+	"location_id" uuid NOT NULL,
+	"energy_kwh" numeric(14,4) NOT NULL,
+	"revenue" numeric(19,4) NOT NULL,
+	"operator_share" numeric(19,4) NOT NULL,
+	"partner_share" numeric(19,4) NOT NULL,
+	"collected_share" numeric(19,4) NOT NULL,
+	CONSTRAINT "open_records_partner_id_record_id_pk" PRIMARY KEY("partner_id","record_id"),
+	CONSTRAINT "open_records_state" CHECK ("open_records"."state" in ('awaited', 'partly'))
+);
+--> statement-breakpoint
+CREATE TABLE "open_rollups" (
+	"partner_id" uuid NOT NULL,
+	"organization_id" uuid NOT NULL,
+	"currency" char(3) NOT NULL,
+	"period_month" date NOT NULL,
+	"origin" text NOT NULL,
+	"state" text NOT NULL,
+	"records" integer NOT NULL,
+	"energy_kwh" numeric(14,4) NOT NULL,
+	"revenue" numeric(19,4) NOT NULL,
+	"operator_share" numeric(19,4) NOT NULL,
+	"partner_share" numeric(19,4) NOT NULL,
+	"collected_share" numeric(19,4) NOT NULL,
+	CONSTRAINT "open_rollups_partner_id_organization_id_currency_period_month_origin_state_pk" PRIMARY KEY("partner_id","organization_id","currency","period_month","origin","state")
+);
+--> statement-breakpoint
 CREATE TABLE "collections" (
 	"partner_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -1094,6 +1129,8 @@ CREATE INDEX "evse_owners_partner" ON "evse_owners" USING btree ("partner_id");-
 CREATE INDEX "evse_owners_evse" ON "evse_owners" USING btree ("evse_id");--> statement-breakpoint
 CREATE INDEX "evses_location" ON "evses" USING btree ("location_id");--> statement-breakpoint
 CREATE INDEX "locations_name" ON "locations" USING btree (lower("name"),"id");--> statement-breakpoint
+CREATE INDEX "open_records_ended" ON "open_records" USING btree ("state","ended_at","record_id");--> statement-breakpoint
+CREATE INDEX "open_records_partner" ON "open_records" USING btree ("partner_id","state","ended_at","record_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "collections_once" ON "collections" USING btree ("partner_id","source_id","cdr_id","payment_key");--> statement-breakpoint
 CREATE UNIQUE INDEX "collections_reversed_once" ON "collections" USING btree ("partner_id","reverses_id") WHERE "collections"."reverses_id" is not null;--> statement-breakpoint
 CREATE INDEX "collections_cdr" ON "collections" USING btree ("source_id","cdr_id");--> statement-breakpoint

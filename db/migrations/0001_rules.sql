@@ -169,4 +169,64 @@ END $$;--> statement-breakpoint
 CREATE TRIGGER cdrs_sums_insert AFTER INSERT ON "cdrs" REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION keep_cdr_rollups();--> statement-breakpoint
 CREATE TRIGGER cdrs_sums_update AFTER UPDATE ON "cdrs" REFERENCING NEW TABLE AS added OLD TABLE AS taken FOR EACH STATEMENT EXECUTE FUNCTION keep_cdr_rollups();--> statement-breakpoint
 CREATE TRIGGER cdrs_sums_delete AFTER DELETE ON "cdrs" REFERENCING OLD TABLE AS taken FOR EACH STATEMENT EXECUTE FUNCTION keep_cdr_rollups();--> statement-breakpoint
-CREATE TRIGGER cdrs_sums_truncate AFTER TRUNCATE ON "cdrs" FOR EACH STATEMENT EXECUTE FUNCTION empty_rollups('cdr_rollups');
+CREATE TRIGGER cdrs_sums_truncate AFTER TRUNCATE ON "cdrs" FOR EACH STATEMENT EXECUTE FUNCTION empty_rollups('cdr_rollups');--> statement-breakpoint
+-- Records of which money is still missing, and their sums, are kept by triggers, so that no writer can forget them.
+-- Rows are only ever put in and taken out; a record whose state changes is taken out and put in again.
+CREATE FUNCTION insert_open_records(source text) RETURNS text LANGUAGE sql IMMUTABLE AS $$
+  SELECT '
+    INSERT INTO open_records (partner_id, record_id, organization_id, currency, period_month, origin, state, ended_at,
+      location_id, energy_kwh, revenue, operator_share, partner_share, collected_share)
+    SELECT t.partner_id, t.id, t.organization_id, t.currency, t.period_month, t.origin,
+      CASE WHEN c.toward_due > 0 THEN ''partly'' ELSE ''awaited'' END, t.ended_at, t.location_id, t.energy_kwh, t.revenue,
+      t.operator_share, t.partner_share,
+      div(t.partner_share * greatest(c.toward_due, 0) * 10000, abs(t.due)) / 10000
+    FROM ' || source || ' t
+    CROSS JOIN LATERAL (
+      SELECT coalesce(sum(c.amount), 0) * sign(t.due) AS toward_due FROM collections c
+      WHERE c.partner_id = t.partner_id AND c.source_id = t.source_id AND c.cdr_id = t.cdr_id) c
+    WHERE t.due <> 0 AND c.toward_due < abs(t.due)'
+$$;--> statement-breakpoint
+CREATE FUNCTION keep_open_records() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP <> 'INSERT' THEN
+    EXECUTE 'DELETE FROM open_records o USING taken t WHERE o.partner_id = t.partner_id AND o.record_id = t.id';
+  END IF;
+  IF TG_OP <> 'DELETE' THEN
+    EXECUTE insert_open_records('added');
+  END IF;
+  RETURN NULL;
+END $$;--> statement-breakpoint
+CREATE TRIGGER revenue_records_open_insert AFTER INSERT ON "revenue_records" REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION keep_open_records();--> statement-breakpoint
+CREATE TRIGGER revenue_records_open_update AFTER UPDATE ON "revenue_records" REFERENCING NEW TABLE AS added OLD TABLE AS taken FOR EACH STATEMENT EXECUTE FUNCTION keep_open_records();--> statement-breakpoint
+CREATE TRIGGER revenue_records_open_delete AFTER DELETE ON "revenue_records" REFERENCING OLD TABLE AS taken FOR EACH STATEMENT EXECUTE FUNCTION keep_open_records();--> statement-breakpoint
+CREATE FUNCTION collect_open_records() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  concerned text := 'SELECT r.* FROM revenue_records r
+    JOIN (SELECT DISTINCT partner_id, source_id, cdr_id FROM added) a USING (partner_id, source_id, cdr_id)';
+BEGIN
+  EXECUTE 'DELETE FROM open_records o USING (' || concerned || ') r WHERE o.partner_id = r.partner_id AND o.record_id = r.id';
+  EXECUTE insert_open_records('(' || concerned || ')');
+  RETURN NULL;
+END $$;--> statement-breakpoint
+CREATE TRIGGER collections_open_insert AFTER INSERT ON "collections" REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION collect_open_records();--> statement-breakpoint
+CREATE FUNCTION keep_open_rollups() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  EXECUTE '
+    INSERT INTO open_rollups AS s (partner_id, organization_id, currency, period_month, origin, state, records,
+      energy_kwh, revenue, operator_share, partner_share, collected_share)
+    SELECT partner_id, organization_id, currency, period_month, origin, state, $1 * count(*), $1 * sum(energy_kwh),
+      $1 * sum(revenue), $1 * sum(operator_share), $1 * sum(partner_share), $1 * sum(collected_share)
+    FROM ' || CASE TG_OP WHEN 'INSERT' THEN 'added' ELSE 'taken' END || '
+    GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1, 2, 3, 4, 5, 6
+    ON CONFLICT (partner_id, organization_id, currency, period_month, origin, state) DO UPDATE SET
+      records = s.records + excluded.records, energy_kwh = s.energy_kwh + excluded.energy_kwh,
+      revenue = s.revenue + excluded.revenue, operator_share = s.operator_share + excluded.operator_share,
+      partner_share = s.partner_share + excluded.partner_share,
+      collected_share = s.collected_share + excluded.collected_share'
+    USING CASE TG_OP WHEN 'INSERT' THEN 1 ELSE -1 END;
+  RETURN NULL;
+END $$;--> statement-breakpoint
+CREATE TRIGGER open_records_sums_insert AFTER INSERT ON "open_records" REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION keep_open_rollups();--> statement-breakpoint
+CREATE TRIGGER open_records_sums_delete AFTER DELETE ON "open_records" REFERENCING OLD TABLE AS taken FOR EACH STATEMENT EXECUTE FUNCTION keep_open_rollups();--> statement-breakpoint
+CREATE TRIGGER revenue_records_open_truncate AFTER TRUNCATE ON "revenue_records" FOR EACH STATEMENT EXECUTE FUNCTION empty_rollups('open_records');--> statement-breakpoint
+CREATE TRIGGER open_records_sums_truncate AFTER TRUNCATE ON "open_records" FOR EACH STATEMENT EXECUTE FUNCTION empty_rollups('open_rollups');

@@ -7,6 +7,7 @@ import type { Scope } from "@/lib/access/scope";
 import type { Changes } from "@/lib/audit/changes";
 import type { AuditEvent, ObjectType, Verb } from "@/lib/audit/event";
 import type { Instant } from "@/lib/calendar/calendar";
+import { withNames } from "./audit-names";
 import { type Page, type PageRequest, pageOf } from "./keyset";
 
 /** An event as it was written. */
@@ -53,7 +54,7 @@ export async function appendAuditEvents(tx: Tx, events: readonly AuditEvent[]): 
   );
 }
 
-/** Events, newest first. */
+/** Events, newest first; ids in their changes are told by name. */
 export async function listAuditEvents(
   tx: Tx,
   scope: Scope,
@@ -79,7 +80,8 @@ export async function listAuditEvents(
     .where(and(...conditionsOf(scope, filter), place ? besides(place, backwards) : undefined))
     .orderBy(...(backwards ? [asc(auditEvents.at), asc(auditEvents.id)] : [desc(auditEvents.at), desc(auditEvents.id)]))
     .limit(page.limit + 1);
-  return pageOf(rows as StoredEvent[], page);
+  const found = pageOf(rows as StoredEvent[], page);
+  return { ...found, rows: await withNames(tx, found.rows) };
 }
 
 /** Everybody who did something, for the filter. */

@@ -97,11 +97,14 @@ export async function readAccount(
       (extract(epoch from c.ended_at) * 1000)::bigint::text as "endAt", c.original_cdr_id as "originalCdrId",
       to_char(c.origin_month, 'YYYY-MM') as "originMonth", c.settlement = 'own_station' as "isOwnStation",
       case when c.payer = 'internal' and c.payer_id = ${partnerId} and c.currency = ${currency}
-        then coalesce(c.gross, c.revenue, 0) else 0 end::text as due,
+        and c.settlement in ('recorded', 'own_station') then coalesce(o.due, 0) else 0 end::text as due,
       coalesce((select -sum(b.amount) from balance_movements b where b.partner_id = ${partnerId} and b.kind = 'session'
         and b.source_id = s.source_id and b.cdr_id = s.cdr_id), 0)::text as paid
     from sessions s
-    join cdrs c on c.source_id = s.source_id and c.cdr_id = s.cdr_id`;
+    join cdrs c on c.source_id = s.source_id and c.cdr_id = s.cdr_id
+    -- Nothing is due for own use that is free: the owner's latest record says so.
+    left join lateral (select r.due from revenue_records r where r.partner_id = c.owner_id and r.source_id = c.source_id
+      and r.cdr_id = c.cdr_id order by r.created_at desc, r.id desc limit 1) o on true`;
   const read = sessions.map(sessionOf);
   return {
     topUps: topUps.map(({ at, amount }) => ({ at: Date.parse(at), amount: parseDecimalExact(amount) })),

@@ -1,6 +1,6 @@
 /** What an import writes besides records: CDRs, CDRs that wait, tokens, unknown EVSEs, billing groups. */
-import { and, eq, inArray, sql } from "drizzle-orm";
-import { arrayText, asJson, type Column, copyRows, instantText, monthText } from "@/db/bulk";
+import { and, eq, sql } from "drizzle-orm";
+import { arrayText, asJson, type Column, copyRows, instantText, isOneOf, monthText } from "@/db/bulk";
 import { driverOf, type Tx } from "@/db/client";
 import { cdrs, heldCdrs } from "@/db/schema";
 import type { Instant } from "@/lib/calendar/calendar";
@@ -138,29 +138,40 @@ export async function findKnownCdrs(tx: Tx, sourceId: string, ids: readonly stri
   const found = new Map<string, KnownCdr>();
   if (ids.length === 0) return found;
   const list = [...new Set(ids)];
-  const imported = await tx
-    .select({ cdrId: cdrs.cdrId, hash: cdrs.contentHash })
+  const imported = tx
+    .select({ cdrId: cdrs.cdrId, hash: hexOf(cdrs.contentHash) })
     .from(cdrs)
-    .where(and(eq(cdrs.sourceId, sourceId), inArray(cdrs.cdrId, list)));
+    .where(and(eq(cdrs.sourceId, sourceId), isOneOf(cdrs.cdrId, list)));
   // What was last accepted for a session whose price was stated stands in its last difference (D9).
-  const corrected = await tx
-    .select({ cdrId: sql<string>`${cdrs.originalCdrId}`, hash: cdrs.contentHash })
+  const corrected = tx
+    .select({ cdrId: sql<string>`${cdrs.originalCdrId}`, hash: hexOf(cdrs.contentHash) })
     .from(cdrs)
     .where(and(eq(cdrs.sourceId, sourceId), isDifferenceOf(list)))
     .orderBy(sql`length(${cdrs.cdrId})`, cdrs.cdrId);
-  for (const row of [...imported, ...corrected]) {
-    found.set(row.cdrId, { imported: row.hash.toString("hex"), held: [] });
-  }
-  const held = await tx
-    .select({ cdrId: heldCdrs.cdrId, hash: heldCdrs.contentHash, kind: heldCdrs.kind, state: heldCdrs.state })
+  const held = tx
+    .select({ cdrId: heldCdrs.cdrId, hash: hexOf(heldCdrs.contentHash), kind: heldCdrs.kind, state: heldCdrs.state })
     .from(heldCdrs)
-    .where(and(eq(heldCdrs.sourceId, sourceId), inArray(heldCdrs.cdrId, list)));
-  for (const row of held) {
-    const known = found.get(row.cdrId) ?? { imported: null, held: [] };
-    known.held.push({ hash: row.hash.toString("hex"), kind: row.kind, state: row.state });
-    found.set(row.cdrId, known);
+    .where(and(eq(heldCdrs.sourceId, sourceId), isOneOf(heldCdrs.cdrId, list)));
+  const [standing, later, waiting] = await Promise.all([imported, corrected, held]);
+  for (const { cdrId, hash } of standing) found.set(cdrId, { imported: hash, held: [] });
+  for (const { cdrId, hash } of later) found.set(cdrId, { imported: hash, held: [] });
+  for (const { cdrId, ...row } of waiting) {
+    const known = found.get(cdrId) ?? { imported: null, held: [] };
+    known.held.push(row);
+    found.set(cdrId, known);
   }
   return found;
+}
+
+const hexOf = (column: typeof cdrs.contentHash | typeof heldCdrs.contentHash) => sql<string>`encode(${column}, 'hex')`;
+
+/** Which of these ids the source has delivered before as CDRs that stand. */
+export async function findStandingIds(tx: Tx, sourceId: string, ids: readonly string[]): Promise<Set<string>> {
+  const rows = await tx
+    .select({ cdrId: cdrs.cdrId })
+    .from(cdrs)
+    .where(and(eq(cdrs.sourceId, sourceId), isOneOf(cdrs.cdrId, ids)));
+  return new Set(rows.map((row) => row.cdrId));
 }
 
 /**
@@ -185,7 +196,7 @@ export async function findOriginals(
   const originals = await tx
     .select({ cdrId: cdrs.cdrId, ...price })
     .from(cdrs)
-    .where(and(eq(cdrs.sourceId, sourceId), inArray(cdrs.cdrId, [...ids])));
+    .where(and(eq(cdrs.sourceId, sourceId), isOneOf(cdrs.cdrId, ids)));
   const differences = await tx
     .select({ originalCdrId: cdrs.originalCdrId, ...price })
     .from(cdrs)
@@ -202,7 +213,7 @@ export async function findOriginals(
 }
 
 function isDifferenceOf(ids: readonly string[]) {
-  return and(eq(cdrs.kind, "difference"), inArray(cdrs.originalCdrId, [...ids]));
+  return and(eq(cdrs.kind, "difference"), isOneOf(cdrs.originalCdrId, ids));
 }
 
 type StoredPrice = Pick<typeof cdrs.$inferSelect, "tariffVersionId" | "currency" | "components" | "revenue"> &

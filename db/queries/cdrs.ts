@@ -77,6 +77,11 @@ export async function listCdrs(tx: Tx, filter: CdrFilter, page: PageRequest): Pr
   );
 }
 
+/** The name of a company. */
+const nameOf = (id: AnyPgColumn) =>
+  sql<string | null>`(select ${companies.name} from ${companies} where ${companies.id} = ${id})`;
+
+/** Few joins: under row-level security PostgreSQL takes 1 ms to plan five tables in all orders, and 30 ms for eight. */
 function selectRows(tx: Tx) {
   return tx
     .select({
@@ -92,10 +97,10 @@ function selectRows(tx: Tx) {
       evseUid: evses.uid,
       connectorId: connectors.connectorId,
       current: cdrs.current,
-      tokenUid: tokens.uid,
+      tokenUid: sql<string | null>`(select ${tokens.uid} from ${tokens} where ${tokens.id} = ${cdrs.tokenId})`,
       payer: cdrs.payer,
-      payerName: payer.name,
-      ownerName: owner.name,
+      payerName: nameOf(cdrs.payerId),
+      ownerName: nameOf(cdrs.ownerId),
       currency: cdrs.currency,
       revenue: cdrs.revenue,
       gross: cdrs.gross,
@@ -108,9 +113,6 @@ function selectRows(tx: Tx) {
     .innerJoin(locations, eq(locations.id, cdrs.locationId))
     .innerJoin(evses, eq(evses.id, cdrs.evseId))
     .innerJoin(connectors, eq(connectors.id, cdrs.connectorId))
-    .leftJoin(tokens, eq(tokens.id, cdrs.tokenId))
-    .leftJoin(payer, eq(payer.id, cdrs.payerId))
-    .leftJoin(owner, eq(owner.id, cdrs.ownerId))
     .$dynamic();
 }
 

@@ -60,7 +60,7 @@ export async function targetMatching(
   payment: Pick<Payment, "valueDate" | "paymentKey">,
 ): Promise<void> {
   const r = revenueRecords;
-  const matching = revenueConditions(EVERYTHING, filters, await organizationZones(tx));
+  const matching = revenueConditions(tx, EVERYTHING, filters, await organizationZones(tx));
   await tx.execute(sql`
     insert into collection_targets (source_id, cdr_id, value_date, payment_key)
     select distinct ${r.sourceId}, ${r.cdrId}, ${payment.valueDate}::date, ${payment.paymentKey}
@@ -130,6 +130,8 @@ export async function bookTargets(tx: Tx, bookings: readonly Booking[], facts: B
         (array_agg(r.due order by r.created_at desc, r.id desc))[1] as due
       from (${records(tx)}) r
       group by 1, 2, 3, 4, 5, 6, 7, 8
+      -- What a former owner's records say is taken back by others: the money is the next one's, whichever came first.
+      having count(*) = 1 or sum(r.revenue) <> 0 or sum(r.partner_share) <> 0
     ), owed as (
       select c.*, c.due - coalesce((select sum(e.amount) from collections e where e.partner_id = c.partner_id
         and e.source_id = c.source_id and e.cdr_id = c.cdr_id), 0) as missing

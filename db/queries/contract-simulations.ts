@@ -50,6 +50,12 @@ export async function findSimulation(tx: Tx, id: string): Promise<SimulationRow 
   return { ...simulation, ...names } as SimulationRow;
 }
 
+/** How many of a person's simulations are still to be computed. */
+export function countUnfinishedSimulations(tx: Tx, userId: string): Promise<number> {
+  const { createdBy, state } = contractSimulations;
+  return tx.$count(contractSimulations, and(eq(createdBy, userId), inArray(state, ["queued", "running"])));
+}
+
 /** The latest simulations of a contract. */
 export function simulationsOf(tx: Tx, contractId: string, limit = 5) {
   const s = contractSimulations;

@@ -114,13 +114,16 @@ export type AskedMonth = { key: PeriodKey; contractId: string; originMonth: Mont
 
 /** The asked months as a table `x` for a FROM clause; `n` is their place. */
 function askedTable(tx: Tx, asked: readonly AskedMonth[]) {
-  const rows = asked.map(({ key, contractId, originMonth }, n) => ({
-    ...key,
+  // Field by field: a key may be a whole report, whose amounts JSON cannot hold.
+  const rows = asked.map(({ key: { partnerId, organizationId, currency, month }, contractId, originMonth }, n) => ({
+    partnerId,
+    organizationId,
+    currency,
     n,
     contractId,
-    month: `${key.month}-01`,
+    month: `${month}-01`,
     origin: `${originMonth}-01`,
-    digits: minorUnitDigits(key.currency),
+    digits: minorUnitDigits(currency),
   }));
   return driverOf(tx)`jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as x(n int, "partnerId" uuid,
     "organizationId" uuid, currency text, month date, "contractId" uuid, origin date, digits int)`;

@@ -1,5 +1,5 @@
 /** Recalculations and the previews of changes: runs that keep their place and their sums (D9). */
-import { desc, eq, inArray, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { auditEvents, companies, organizations, runs, users } from "@/db/schema";
 import type { Instant } from "@/lib/calendar/calendar";
@@ -74,6 +74,12 @@ export async function confirmationOf(tx: Tx, previewId: string): Promise<string 
     .from(runs)
     .where(sql`${runs.kind} = 'recalculate' and ${runs.input} ->> 'previewId' = ${previewId}`);
   return row?.id ?? null;
+}
+
+/** How many of a person's previews are still to be calculated. */
+export function countUnfinishedPreviews(tx: Tx, userId: string): Promise<number> {
+  const unfinished = inArray(runs.state, ["queued", "running"]);
+  return tx.$count(runs, and(eq(runs.kind, "preview_change"), eq(runs.createdBy, userId), unfinished));
 }
 
 /** One confirmation at a time: what a preview was computed from must not change while another is carried out. */

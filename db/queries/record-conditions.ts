@@ -1,5 +1,5 @@
 /** The conditions of record lists: the reader's scope and the filters, the same for rows, sums and exports. */
-import { and, eq, gte, inArray, lt, lte, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, exists, gte, inArray, lt, lte, notExists, or, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import type { Tx } from "@/db/client";
 import {
@@ -7,6 +7,8 @@ import {
   expenseRecords,
   expenseRollups,
   monthRollups,
+  openRecords,
+  openRollups,
   organizations,
   recordRollups,
   revenueRecords,
@@ -41,8 +43,38 @@ const isOneOf = (column: AnyPgColumn, values: readonly string[] | null) =>
   values === null ? undefined : inArray(column, [...values]);
 
 /** Rows of `revenue_records`. */
-export function revenueConditions(scope: Scope, filters: RevenueFilters, zones: readonly Zone[]): SQL | undefined {
-  const r = revenueRecords;
+export function revenueConditions(
+  tx: Tx,
+  scope: Scope,
+  filters: RevenueFilters,
+  zones: readonly Zone[],
+): SQL | undefined {
+  return and(placeConditions(revenueRecords, scope, filters, zones), isInState(tx, filters.collected));
+}
+
+/** Rows of `open_records`: those of one state of collection that is not yet *collected*. */
+export function openConditions(
+  scope: Scope,
+  filters: RevenueFilters & { collected: OpenState },
+  zones: readonly Zone[],
+): SQL | undefined {
+  return and(eq(openRecords.state, filters.collected), placeConditions(openRecords, scope, filters, zones));
+}
+
+/** A state in which money is still missing. */
+export type OpenState = Exclude<CollectionState, "collected">;
+
+/** Whether a filter asks for what is still missing. */
+export function asksForOpen(filters: RevenueFilters): filters is RevenueFilters & { collected: OpenState } {
+  return filters.collected !== null && filters.collected !== "collected";
+}
+
+function placeConditions(
+  r: typeof revenueRecords | typeof openRecords,
+  scope: Scope,
+  filters: RevenueFilters,
+  zones: readonly Zone[],
+): SQL | undefined {
   return and(
     partnerIn(r.partnerId, scope, filters.partner),
     withinDays({ at: r.endedAt, organizationId: r.organizationId }, filters.date, zones),
@@ -50,8 +82,23 @@ export function revenueConditions(scope: Scope, filters: RevenueFilters, zones: 
     isOneOf(r.locationId, filters.site),
     isOneOf(r.origin, filters.origin),
     isOneOf(r.currency, filters.currency),
-    filters.collected === null ? undefined : eq(collectionStateOf(collectedOfRow), filters.collected),
   );
+}
+
+/** What does not stand in `open_records` is collected. */
+function isInState(tx: Tx, state: CollectionState | null): SQL | undefined {
+  if (state === null) return undefined;
+  const o = openRecords;
+  const open = tx
+    .select({ one: sql`1` })
+    .from(o)
+    .where(and(isSameRecord(), state === "collected" ? undefined : eq(o.state, state)));
+  return state === "collected" ? notExists(open) : exists(open);
+}
+
+/** Joins a record to its row of what is still missing. */
+export function isSameRecord(): SQL | undefined {
+  return and(eq(openRecords.partnerId, revenueRecords.partnerId), eq(openRecords.recordId, revenueRecords.id));
 }
 
 /** Rows of `record_rollups` that hold the same records; only the state of collection is not in their key. */
@@ -79,6 +126,21 @@ export function monthRollupConditions(
     filters.period === null ? undefined : eq(m.periodMonth, filters.period),
     isOneOf(m.origin, filters.origin),
     isOneOf(m.currency, filters.currency),
+  );
+}
+
+/** Rows of `open_rollups` that hold the same records, where neither days nor sites are asked for. */
+export function openRollupConditions(
+  scope: Scope,
+  filters: Pick<RevenueFilters, "partner" | "period" | "origin" | "currency"> & { collected: OpenState },
+): SQL | undefined {
+  const s = openRollups;
+  return and(
+    eq(s.state, filters.collected),
+    partnerIn(s.partnerId, scope, filters.partner),
+    filters.period === null ? undefined : eq(s.periodMonth, filters.period),
+    isOneOf(s.origin, filters.origin),
+    isOneOf(s.currency, filters.currency),
   );
 }
 
@@ -111,11 +173,15 @@ export const collectedOfRow = sql<bigint>`coalesce((
   where ${collections.partnerId} = ${revenueRecords.partnerId} and ${collections.sourceId} = ${revenueRecords.sourceId}
     and ${collections.cdrId} = ${revenueRecords.cdrId}), 0)`.mapWith(collections.amount);
 
-/** `collectionState` of lib/records/collected.ts in SQL: nothing due counts as collected (D12). */
-export function collectionStateOf(collected: SQL<bigint>): SQL<CollectionState> {
+/**
+ * `collectionState` of lib/records/collected.ts in SQL: nothing due counts as collected (D12). Null for a month term:
+ * nobody pays for it, so it is neither collected nor awaited (D11).
+ */
+export function collectionStateOf(collected: SQL<bigint>): SQL<CollectionState | null> {
   const { due } = revenueRecords;
   const towardDue = sql`${collected} * sign(${due})`;
-  return sql<CollectionState>`case when ${due} = 0 or ${towardDue} >= abs(${due}) then 'collected'
+  return sql<CollectionState | null>`case when ${revenueRecords.cdrId} is null then null
+    when ${due} = 0 or ${towardDue} >= abs(${due}) then 'collected'
     when ${towardDue} <= 0 then 'awaited' else 'partly' end`;
 }
 

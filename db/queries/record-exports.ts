@@ -60,7 +60,7 @@ export async function revenueExport(tx: Tx, scope: Scope, filters: RevenueFilter
     ["contract", "text", text(contracts.name)],
     ["reason", "text", text(r.reason)],
   ];
-  const where = revenueConditions(scope, filters, await organizationZones(tx));
+  const where = revenueConditions(tx, scope, filters, await organizationZones(tx));
   const rest = sql`from ${r}
     join ${companies} on ${companies.id} = ${r.partnerId}
     join ${organizations} on ${organizations.id} = ${r.organizationId}
@@ -99,9 +99,15 @@ export async function expenseExport(tx: Tx, scope: Scope, filters: ExpenseFilter
   return { columns, rest };
 }
 
-/** A spreadsheet takes a text cell that begins with one of these for a formula; numbers are never touched. */
+/**
+ * A spreadsheet takes a text cell that begins with one of these for a formula, and some end a cell at a semicolon or a
+ * line break, quoted or not; numbers are never touched. Most texts hold neither, which is cheap to see.
+ */
 function text(column: AnyPgColumn): SQL {
-  return sql`case when ${column} ~ '^[=+@\t\r-]' then '''' || ${column} else ${column} end`;
+  return sql`case
+    when strpos(${column}, ';') = 0 and strpos(${column}, e'\\n') = 0 and ${column} !~ '^[=+@\t\r-]' then ${column}
+    else regexp_replace(${column}, e'(^|[;\\r\\n])(?=[=+@\\t\\r-])', e'\\\\1\'\'', 'g')
+  end`;
 }
 
 const month = (column: AnyPgColumn) => sql`to_char(${column}, 'YYYY-MM')`;

@@ -12,7 +12,8 @@ import type { RevenueRecord } from "@/lib/records/record";
 import { NO_EXPENSE_FILTERS, NO_REVENUE_FILTERS, type RevenueFilters } from "@/lib/records/record-filters";
 import { testDatabase } from "@/scripts/testing/database";
 import { findExpenseRecord, listExpenseRecords, sumExpenseRecords } from "./expense-records";
-import { collectionsOfCdr, findRevenueRecord, listRevenueRecords, sumRevenueRecords } from "./records";
+import { sumRevenueRecords } from "./record-sums";
+import { collectionsOfCdr, findRevenueRecord, listRevenueRecords } from "./records";
 import {
   createWorld,
   expenseOf,
@@ -44,7 +45,7 @@ beforeAll(async () => {
     recordOf(world, alpha, { endedAt: Date.parse("2026-10-15T10:00:00Z"), revenue: 100_000n }),
     recordOf(world, alpha, { endedAt: BETWEEN_DAYS, revenue: 30_003n }),
     recordOf(world, alpha, { endedAt: BETWEEN_DAYS, revenue: 50_000n, ...pounds }),
-    recordOf(world, beta, { endedAt: Date.parse("2026-10-15T10:00:00Z"), revenue: 11_111n, locationName: "=cmd()" }),
+    recordOf(world, beta, { endedAt: Date.parse("2026-10-15T10:00:00Z"), revenue: 11_111n, locationName: "=cmd();-1" }),
     recordOf(world, beta, {
       endedAt: Date.parse("2026-10-16T10:00:00Z"),
       origin: "adjustment",
@@ -145,10 +146,13 @@ describe("revenue records", () => {
       site: some([alpha.locationId, beta.locationId]),
       origin: some(["session", "adjustment"]),
       currency: some(["EUR", "GBP"]),
+      collected: fc.option(fc.constantFrom("awaited" as const, "partly" as const, "collected" as const)),
     });
     await fc.assert(
       fc.asyncProperty(asked, async (filters) => {
         const { rows, totals } = await revenue(filters);
+        const inAnyState = (await revenue({ ...filters, collected: null })).rows;
+        expect(rows).toEqual(inAnyState.filter(({ state }) => (filters.collected ?? state) === state));
         for (const total of totals) {
           const same = rows.filter((row) => row.currency === total.currency);
           expect(total.records).toBe(same.length);
@@ -285,7 +289,7 @@ describe("export", () => {
     expect(header).toMatch(/^record_id,partner,organization,period/);
     expect(latest).toContain(`${records[5]!.id},Beta,Org EUR,2026-11,2026-10,adjustment`);
     expect(latest).toContain(",-0.5000,");
-    expect(earlier).toContain(",'=cmd(),");
+    expect(earlier).toContain(",'=cmd();'-1,");
     expect(earlier).toContain("2026-10-15 12:00:00,Europe/Berlin");
     expect(rest).toEqual([]);
     const events = await asOwner((tx) => tx.select().from(auditEvents));

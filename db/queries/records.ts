@@ -1,5 +1,5 @@
 /** Revenue records as people read them: pages, sums and one record with all that explains it (A3, A6–A10, A27–A31). */
-import { and, asc, desc, eq, inArray, ne, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, ne, or, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import type { Tx } from "@/db/client";
 import {
@@ -7,7 +7,7 @@ import {
   companies,
   contracts,
   contractVersions,
-  monthRollups,
+  openRecords,
   organizations,
   recordRollups,
   revenueRecords,
@@ -16,19 +16,19 @@ import {
   tariffVersions,
 } from "@/db/schema";
 import type { Scope } from "@/lib/access/scope";
-import type { Amount, Energy } from "@/lib/money/amount";
 import type { Payer } from "@/lib/records/payer";
 import type { RevenueFilters } from "@/lib/records/record-filters";
 import { type InstantPageRequest, instantKeyset, instantPage } from "./instant-keyset";
 import type { Page } from "./keyset";
 import {
+  asksForOpen,
   collectedOfRow,
   collectionStateOf,
-  monthRollupConditions,
+  isSameRecord,
+  openConditions,
   organizationZones,
   partnerIn,
   revenueConditions,
-  rollupConditions,
 } from "./record-conditions";
 
 const listed = {
@@ -65,16 +65,36 @@ const listed = {
 export async function listRevenueRecords(tx: Tx, scope: Scope, filters: RevenueFilters, page: InstantPageRequest) {
   const zones = await organizationZones(tx);
   const narrowed = { ...filters, partner: filters.partner ?? (await partnersOfSites(tx, filters.site)) };
+  const rows = await (asksForOpen(narrowed)
+    ? openPage(tx, openConditions(scope, narrowed, zones), page)
+    : recordPage(tx, revenueConditions(tx, scope, narrowed, zones), page));
+  return instantPage(rows, page, (row) => ({ at: row.endedAt, id: row.id })) satisfies Page<unknown>;
+}
+
+function recordPage(tx: Tx, where: SQL | undefined, page: InstantPageRequest) {
   const keyset = instantKeyset(revenueRecords.endedAt, revenueRecords.id, page);
-  const rows = await tx
+  return tx
     .select(listed)
     .from(revenueRecords)
     .innerJoin(companies, eq(companies.id, revenueRecords.partnerId))
     .innerJoin(organizations, eq(organizations.id, revenueRecords.organizationId))
-    .where(and(revenueConditions(scope, narrowed, zones), keyset.where))
+    .where(and(where, keyset.where))
     .orderBy(...keyset.orderBy)
     .limit(keyset.limit);
-  return instantPage(rows, page, (row) => ({ at: row.endedAt, id: row.id })) satisfies Page<unknown>;
+}
+
+/** The page of what is still missing is found in the table of that, in the order of its index. */
+function openPage(tx: Tx, where: SQL | undefined, page: InstantPageRequest) {
+  const keyset = instantKeyset(openRecords.endedAt, openRecords.recordId, page);
+  return tx
+    .select(listed)
+    .from(openRecords)
+    .innerJoin(revenueRecords, isSameRecord())
+    .innerJoin(companies, eq(companies.id, openRecords.partnerId))
+    .innerJoin(organizations, eq(organizations.id, openRecords.organizationId))
+    .where(and(where, keyset.where))
+    .orderBy(...keyset.orderBy)
+    .limit(keyset.limit);
 }
 
 /** Who ever earned at these sites; null where no site is asked for. Records are found by their partner. */
@@ -86,90 +106,6 @@ async function partnersOfSites(tx: Tx, sites: readonly string[] | null): Promise
     .from(s)
     .where(inArray(s.locationId, [...sites]));
   return rows.map((row) => row.id);
-}
-
-/** Sums of one currency; `awaitedShare` = partner share − collected share. */
-export type RevenueTotals = {
-  currency: string;
-  records: number;
-  energyKwh: Energy;
-  revenue: Amount;
-  operatorShare: Amount;
-  partnerShare: Amount;
-  collectedShare: Amount;
-  awaitedShare: Amount;
-};
-
-/** Sums of everything that matches, per currency: from the rollups, or from the rows where a state of collection is asked. */
-export async function sumRevenueRecords(tx: Tx, scope: Scope, filters: RevenueFilters): Promise<RevenueTotals[]> {
-  const rows = filters.collected === null ? await sumRollups(tx, scope, filters) : await sumRows(tx, scope, filters);
-  return rows
-    .filter((row) => row.records > 0)
-    .map((row) => ({ ...row, awaitedShare: row.partnerShare - row.collectedShare }));
-}
-
-/** How many records match. */
-export async function countRevenueRecords(tx: Tx, scope: Scope, filters: RevenueFilters): Promise<number> {
-  const totals = await sumRevenueRecords(tx, scope, filters);
-  return totals.reduce((sum, { records }) => sum + records, 0);
-}
-
-/** Only where days or sites are asked for are the finer sums needed. */
-function sumRollups(tx: Tx, scope: Scope, filters: RevenueFilters) {
-  const byMonth = filters.date === null && filters.site === null;
-  const [s, where] = byMonth
-    ? [monthRollups, monthRollupConditions(scope, filters)]
-    : [recordRollups, rollupConditions(scope, filters)];
-  return tx
-    .select({
-      currency: s.currency,
-      records: sql<number>`sum(${s.records})::int`,
-      energyKwh: sql<bigint>`sum(${s.energyKwh})`.mapWith(s.energyKwh),
-      revenue: sql<bigint>`sum(${s.revenue})`.mapWith(s.revenue),
-      operatorShare: sql<bigint>`sum(${s.operatorShare})`.mapWith(s.revenue),
-      partnerShare: sql<bigint>`sum(${s.partnerShare})`.mapWith(s.revenue),
-      collectedShare: sql<bigint>`sum(${s.collectedShare})`.mapWith(s.revenue),
-    })
-    .from(s)
-    .where(where)
-    .groupBy(s.currency)
-    .orderBy(desc(sql`sum(${s.revenue})`), asc(s.currency));
-}
-
-/** What came in is added up once for all records, instead of being looked up for each of them. */
-async function sumRows(tx: Tx, scope: Scope, filters: RevenueFilters) {
-  const [r, c] = [revenueRecords, collections];
-  const received = tx
-    .select({
-      partnerId: c.partnerId,
-      sourceId: c.sourceId,
-      cdrId: c.cdrId,
-      amount: sql`sum(${c.amount})`.as("received"),
-    })
-    .from(c)
-    .where(partnerIn(c.partnerId, scope, filters.partner))
-    .groupBy(c.partnerId, c.sourceId, c.cdrId)
-    .as("cdr_collections");
-  const collected = sql<bigint>`coalesce(${received.amount}, 0)`;
-  const state = filters.collected === null ? undefined : eq(collectionStateOf(collected), filters.collected);
-  return tx
-    .select({
-      currency: r.currency,
-      records: sql<number>`count(*)::int`,
-      energyKwh: sql<bigint>`sum(${r.energyKwh})`.mapWith(r.energyKwh),
-      revenue: sql<bigint>`sum(${r.revenue})`.mapWith(r.revenue),
-      operatorShare: sql<bigint>`sum(${r.operatorShare})`.mapWith(r.revenue),
-      partnerShare: sql<bigint>`sum(${r.partnerShare})`.mapWith(r.revenue),
-      collectedShare: sql<bigint>`sum(${collectedPart(r.partnerShare, collected)})`.mapWith(r.revenue),
-    })
-    .from(r)
-    .leftJoin(
-      received,
-      and(eq(received.partnerId, r.partnerId), eq(received.sourceId, r.sourceId), eq(received.cdrId, r.cdrId)),
-    )
-    .where(and(revenueConditions(scope, { ...filters, collected: null }, await organizationZones(tx)), state))
-    .groupBy(r.currency)
-    .orderBy(desc(sql`sum(${r.revenue})`), asc(r.currency));
 }
 
 /**

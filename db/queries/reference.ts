@@ -1,5 +1,6 @@
 /** Reads the master data that prices and divides CDRs into one value (`Reference`). */
-import { eq, inArray, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
+import { isOneOf } from "@/db/bulk";
 import type { Tx } from "@/db/client";
 import {
   companies,
@@ -190,7 +191,7 @@ export async function findTokens(tx: Tx, uids: readonly string[]): Promise<Map<s
     })
     .from(tokens)
     .leftJoin(companies, eq(companies.id, tokens.issuerId))
-    .where(inArray(tokens.uid, [...uids]));
+    .where(isOneOf(tokens.uid, uids));
   const tariffsOf = await salesTariffsByToken(
     tx,
     rows.map((row) => row.id),
@@ -211,7 +212,7 @@ async function salesTariffsByToken(
   const rows = await tx
     .select({ tokenId, tariffId, days })
     .from(salesTariffAssignments)
-    .where(inArray(tokenId, [...tokenIds]));
+    .where(isOneOf(tokenId, tokenIds));
   return groupInto(rows, (row) => [row.tokenId!, { tariffId: row.tariffId, ...row.days }]);
 }
 

@@ -168,6 +168,12 @@ export async function readCollections(tx: Tx, keys: readonly CdrKey[]): Promise<
   return rows.map(({ billingGroupId: _, ...row }) => row);
 }
 
+/** How many collections CDRs have: they are only ever added to, so another number is other money. */
+export async function countCollections(tx: Tx, keys: readonly CdrKey[]): Promise<number> {
+  const t = collections;
+  return keys.length === 0 ? 0 : tx.$count(t, inCdrs(sql`${t.sourceId}`, sql`${t.cdrId}`, keys));
+}
+
 /** Takes records of open periods away. */
 export async function deleteRecords(
   tx: Tx,

@@ -39,7 +39,7 @@ export function collectedPart(share: string, collected: string): string {
 
 /**
  * One row per CDR and basis that may have changed what is collected, as `per_cdr`. Money collected at once is booked
- * with its record, so that only other kinds can belong to an earlier or be ahead of the period.
+ * with its record, so that only other kinds, and what takes it back, can belong to an earlier or be ahead of the period.
  */
 function perCdr(tx: Tx, keys: readonly CollectedKey[]) {
   const driver = driverOf(tx);
@@ -52,7 +52,7 @@ function perCdr(tx: Tx, keys: readonly CollectedKey[]) {
       union
       select k.i, t.source_id, t.cdr_id from k join collections t on t.partner_id = k."partnerId"
         and t.organization_id = k."organizationId" and t.currency = k.currency and t.booking_month >= k.month
-      where case when k.exact then t.booking_month = k.month else t.kind <> 'at_once' end
+      where case when k.exact then t.booking_month = k.month else t.kind <> 'at_once' or t.reverses_id is not null end
     ),
     shares as (
       select x.i, x.source_id, x.cdr_id, r.basis, k.exact, k.month, k."partnerId" as partner_id,
@@ -65,16 +65,16 @@ function perCdr(tx: Tx, keys: readonly CollectedKey[]) {
       group by 1, 2, 3, 4, 5, 6, 7
     ),
     cash as (
-      select s.*,
-        coalesce((select sum(c.amount) from collections c where c.partner_id = s.partner_id and c.source_id = s.source_id
-          and c.cdr_id = s.cdr_id and c.booking_month < s.month), 0) as before,
-        coalesce((select sum(c.amount) from collections c where c.partner_id = s.partner_id and c.source_id = s.source_id
-          and c.cdr_id = s.cdr_id and c.booking_month <= s.month), 0) as at_end,
-        coalesce((select sum(c.amount) from collections c where c.partner_id = s.partner_id and c.source_id = s.source_id
-          and c.cdr_id = s.cdr_id), 0) as so_far,
+      select s.*, m.before, m.at_end, m.so_far,
         case when s.basis = 'collected' then coalesce((select sum(p.amount) from payables p
           where p.partner_id = s.partner_id and p.source_id = s.source_id and p.cdr_id = s.cdr_id), 0) end as paid
       from shares s
+      cross join lateral (
+        select coalesce(sum(c.amount) filter (where c.booking_month < s.month), 0) as before,
+          coalesce(sum(c.amount) filter (where c.booking_month <= s.month), 0) as at_end,
+          coalesce(sum(c.amount), 0) as so_far
+        from collections c
+        where c.partner_id = s.partner_id and c.source_id = s.source_id and c.cdr_id = s.cdr_id) m
     ),
     parts as (
       select c.*, ${driver.unsafe(collectedPart("earlier", "at_end"))} as earlier_at_end,

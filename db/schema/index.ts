@@ -8,6 +8,7 @@ export * from "./imports";
 export * from "./installation";
 export * from "./lists";
 export * from "./locations";
+export * from "./open-records";
 export * from "./records";
 export * from "./runs";
 export * from "./settlement";

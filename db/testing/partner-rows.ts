@@ -36,11 +36,18 @@ export const PARTNER_TABLES = [
   "line_rollups",
   "month_rollups",
   "expense_rollups",
+  "open_records",
+  "open_rollups",
 ] as const;
 type PartnerTable = (typeof PARTNER_TABLES)[number];
 
 /** The database makes their rows of those of other tables. */
-const KEPT_BY_TRIGGERS: ReadonlySet<PartnerTable> = new Set(["month_rollups", "expense_rollups"]);
+const KEPT_BY_TRIGGERS: ReadonlySet<PartnerTable> = new Set([
+  "month_rollups",
+  "expense_rollups",
+  "open_records",
+  "open_rollups",
+]);
 
 /** The ids of a partner's rows; its own id is that of its company. */
 export type PartnerRows = Readonly<Record<PartnerTable, string>>;
@@ -73,6 +80,7 @@ const values: Readonly<Record<string, string>> = {
   "documents.number": "1",
   "revenue_records.origin": "session",
   "revenue_records.basis": "generated",
+  "revenue_records.due": "1",
   "expense_records.origin": "platform_fee",
   "balance_movements.kind": "paid",
   "collections.kind": "manual",

@@ -138,8 +138,8 @@ async function outcomeOf(
   address: string,
   init: RequestInit = {},
 ): Promise<string> {
-  // Uploads take no GET; without what their address must say they refuse whoever may upload with 422.
-  const isUpload = entry.route === "/api/uploads" || /^\/api\/.*\/agreement$/.test(entry.route);
+  // Uploads take no GET; an empty one they refuse whoever may upload with 422.
+  const isUpload = /^\/api\/(uploads|.*\/(agreement|attachments))$/.test(entry.route);
   const upload = { method: "POST", headers: { "content-type": "application/octet-stream", ...init.headers } };
   const leaving = new AbortController();
   const response = await send(visitor, address, { ...(isUpload ? upload : init), signal: leaving.signal });

@@ -1,5 +1,8 @@
 /** Signing in and sessions, on a real database. */
 import { beforeEach, describe, expect, it } from "vitest";
+import { asStaff } from "@/db/client";
+import { listAuditEvents } from "@/db/queries/audit";
+import { EVERYTHING } from "@/lib/access/scope";
 import { testDatabase } from "@/scripts/testing/database";
 import { clearPeople, isSignedIn, MINUTE, makePerson, NOW, PASSWORD, verbsOf } from "@/scripts/testing/people";
 import { changePassword } from "./change-account.server";
@@ -53,6 +56,16 @@ describe("signing in", () => {
       params: { minutes: 10 },
     });
     await expect(from("anna@example.com", PASSWORD, NOW + 15 * MINUTE)).resolves.toBeTruthy();
+  });
+
+  it("notes what failed in the account's history, no more often than it can be tried, and nothing of unknown ones", async () => {
+    const anna = await makePerson("Anna", "finance");
+    await from("nobody@example.com", PASSWORD).catch(() => undefined);
+    for (let n = 0; n < 9; n++) await from("anna@example.com", "wrong").catch(() => undefined);
+    expect(await verbsOf(anna.userId)).toEqual(Array(5).fill("sign_in_failed"));
+    const { rows } = await asStaff((tx) => listAuditEvents(tx, EVERYTHING, { objectId: anna.userId }, { limit: 1 }));
+    expect(rows[0]).toMatchObject({ actorId: null, actor: "", label: "Anna" });
+    expect(JSON.stringify(rows)).not.toMatch(/wrong|nobody/);
   });
 
   it("lets five of twenty simultaneous guesses through, not one more", async () => {

@@ -4,7 +4,7 @@ import type { Instant } from "@/lib/calendar/calendar";
 import { UserError } from "@/lib/errors/user-error";
 import { verifyPassword } from "./password-hash.server";
 import { RATE_LIMITS } from "./rate-limit";
-import { recordSignIn, type SignedIn } from "./record-sign-in.server";
+import { recordFailedSignIn, recordSignIn, type SignedIn } from "./record-sign-in.server";
 import { reserveAttempt, settleAttempt } from "./reserve-attempt.server";
 
 /**
@@ -29,7 +29,11 @@ export async function signIn(given: {
   );
   const user = await asStaff((tx) => findUserByEmail(tx, given.email));
   const matches = await verifyPassword(user?.passwordHash ?? null, given.password);
-  if (!user || !matches || user.disabledAt !== null) throw new UserError("access.wrongCredentials");
+  if (!user || !matches || user.disabledAt !== null) {
+    // Also without a user a transaction, so that it takes the same time.
+    await asStaff(async (tx) => user && recordFailedSignIn(tx, user, now));
+    throw new UserError("access.wrongCredentials");
+  }
   return asStaff(async (tx) => {
     await settleAttempt(tx, attempt, account);
     return recordSignIn(tx, user, "password", now);

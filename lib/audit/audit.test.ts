@@ -60,6 +60,7 @@ describe("sentenceOf", () => {
   it("tells the reader of a shared link from the system", () => {
     const nobody = { ...event, actorId: null, actor: "Wattsettle" };
     expect(sentenceOf({ ...nobody, objectType: "share", verb: "opened" }).who).toEqual({ message: "linkReader" });
+    expect(sentenceOf({ ...nobody, objectType: "user", verb: "sign_in_failed" }).who).toEqual({ message: "somebody" });
     expect(sentenceOf(nobody).who).toBeNull();
   });
 

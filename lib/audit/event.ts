@@ -8,6 +8,9 @@ export type Actor = { id: string | null; name: string };
 /** Whoever opened a shared link: nobody knows who. */
 export const LINK_READER: Actor = { id: null, name: "" };
 
+/** Whoever tried to sign in as somebody: nobody knows who. */
+export const SOMEBODY: Actor = { id: null, name: "" };
+
 /** What runs by itself: the worker, the command line. */
 export const SYSTEM: Actor = { id: null, name: "Wattsettle" };
 
@@ -71,6 +74,7 @@ export const VERBS = [
   "disabled",
   "enabled",
   "signed_in",
+  "sign_in_failed",
   "signed_out",
   "signed_out_everywhere",
   "password_requested",

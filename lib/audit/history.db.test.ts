@@ -5,6 +5,7 @@ import { asStaff } from "@/db/client";
 import { appendAuditEvent, appendAuditEvents, type EventFilter, listActors, listAuditEvents } from "@/db/queries/audit";
 import { EVERYTHING, type Scope } from "@/lib/access/scope";
 import { testDatabase } from "@/scripts/testing/database";
+import { createCompany } from "@/scripts/testing/world";
 import type { AuditEvent } from "./event";
 
 await testDatabase();
@@ -54,9 +55,22 @@ describe("the history", () => {
     expect(labels(await read({}, {}, { kind: "partners", partnerIds: [] }))).toEqual([]);
   });
 
+  it("tells ids by name, and keeps those that name nothing any more", async () => {
+    const issuerId = await createCompany({ name: "Nordspeicher" });
+    const gone = randomUUID();
+    const changed = { issuerId: [gone, issuerId], sites: [null, [issuerId, gone]], rows: [1, 2] } as const;
+    await asStaff((tx) => appendAuditEvent(tx, { ...events[0]!, objectId: "named", at: 0, changes: changed }));
+    const { rows } = await read({}, { objectId: "named" });
+    expect(rows[0]?.changes).toEqual({
+      issuerId: [gone, "Nordspeicher"],
+      sites: [null, ["Nordspeicher", gone]],
+      rows: [1, 2],
+    });
+  });
+
   it("[X16] loses the change when its event cannot be written", async () => {
     const broken = { ...events[0], actor: { id: "no uuid", name: "x" } } as AuditEvent;
     await expect(asStaff((tx) => appendAuditEvent(tx, broken))).rejects.toThrow();
-    expect(labels(await read({}, {}, EVERYTHING, 50))).toHaveLength(events.length);
+    expect(labels(await read({}, {}, EVERYTHING, 50))).toHaveLength(events.length + 1);
   });
 });

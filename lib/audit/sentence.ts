@@ -19,8 +19,8 @@ export type Sentence = {
   verb: `verbs.${Verb}`;
   object: `objects.${ObjectType}`;
   params: { label: string; self: "yes" | "no" };
-  /** The subject: a name, the reader of a shared link, or null for the system. */
-  who: { name: string } | { message: "linkReader" } | null;
+  /** The subject: a name, the reader of a shared link, somebody who is not known, or null for the system. */
+  who: { name: string } | { message: "linkReader" | "somebody" } | null;
 };
 
 export function sentenceOf(event: Told): Sentence {
@@ -35,6 +35,7 @@ export function sentenceOf(event: Told): Sentence {
 
 function subjectOf({ actorId, actor, objectType, verb }: Told): Sentence["who"] {
   if (actorId !== null) return { name: actor };
+  if (verb === "sign_in_failed") return { message: "somebody" };
   return objectType === "share" && verb === "opened" ? { message: "linkReader" } : null;
 }
 

@@ -240,6 +240,7 @@ describe("a top-up", () => {
       expect(createTopUp(finance, { ...input, ...change }, NOW)).rejects.toMatchObject({ code });
     await refused({ partnerId: uuidv7() }, "balances.noSuchPartner");
     await refused({ amount: 0n }, "balances.notPositive");
+    await refused({ amount: 2_500_050n }, "balances.amount");
     await refused({ date: "2026-10-23" }, "balances.dateInFuture");
   });
 });

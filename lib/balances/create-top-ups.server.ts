@@ -1,5 +1,5 @@
 import { uuidv7 } from "uuidv7";
-import { asStaff, type Tx } from "@/db/client";
+import type { Tx } from "@/db/client";
 import { insertRows } from "@/db/insert-rows";
 import { appendAuditEvents } from "@/db/queries/audit";
 import { insertMovements, lockAccounts, type NewMovement } from "@/db/queries/balances";
@@ -13,9 +13,10 @@ import { UserError } from "@/lib/errors/user-error";
 import { formatDecimal } from "@/lib/money/amount";
 import { lockOpenPeriods } from "@/lib/records/open-periods.server";
 import type { ExpenseRecord } from "@/lib/records/record";
+import { asStaffAgain } from "@/lib/records/try-again.server";
 import { isInFuture } from "@/lib/records/value-date";
 import { requestPayments } from "./request-payments.server";
-import { type Place, type TopUp, topUpExpense } from "./top-up";
+import { amountProblem, type Place, type TopUp, topUpExpense } from "./top-up";
 
 /** A top-up whose partner and organization are known. */
 export type ResolvedTopUp = TopUp & { currency: string; timeZone: string };
@@ -23,25 +24,26 @@ export type ResolvedTopUp = TopUp & { currency: string; timeZone: string };
 /**
  * Writes one top-up as a form sends it, in the organization's currency.
  * @throws UserError balances.noSuchPartner, balances.noSuchOrganization, balances.dateInFuture, balances.notPositive,
- * balances.alreadyWritten, balances.referenceKnown
+ * balances.amount, balances.alreadyWritten, balances.referenceKnown
  */
 export async function createTopUp(viewer: Viewer, topUp: TopUp, now: Instant): Promise<void> {
   if (isInFuture(topUp.date, now)) throw new UserError("balances.dateInFuture", { field: "date" });
   if (topUp.paidOn !== null && isInFuture(topUp.paidOn, now))
     throw new UserError("balances.dateInFuture", { field: "paidOn" });
-  if (topUp.amount <= 0n) throw new UserError("balances.notPositive", { field: "amount" });
   await translateConstraints(
     {
       balance_movements_partner_id_id_pk: () => new UserError("balances.alreadyWritten"),
       balance_movements_reference: () => new UserError("balances.referenceKnown", { field: "reference" }),
     },
     () =>
-      asStaff(async (tx) => {
+      asStaffAgain(async (tx) => {
         const partner = await findCompany(tx, topUp.partnerId);
         if (!partner?.isPartner) throw new UserError("balances.noSuchPartner", { field: "partnerId" });
         const organization = await findOrganization(tx, topUp.organizationId);
         if (!organization) throw new UserError("balances.noSuchOrganization", { field: "organizationId" });
         const { currency, timeZone } = organization;
+        const problem = amountProblem(topUp.amount, currency);
+        if (problem) throw new UserError(problem, { field: "amount" });
         await writeTopUps(tx, viewer, [{ ...topUp, currency, timeZone }], now);
       }),
   );

@@ -7,6 +7,7 @@ import type { Instant } from "@/lib/calendar/calendar";
 import { type CsvReport, readTable, reportOf } from "@/lib/csv/table";
 import { translateConstraints } from "@/lib/errors/constraints.server";
 import { UserError } from "@/lib/errors/user-error";
+import { asStaffAgain } from "@/lib/records/try-again.server";
 import { writeTopUps } from "./create-top-ups.server";
 import { readTopUps, TOP_UP_COLUMNS, TOP_UP_COLUMNS_NEEDED } from "./top-ups-csv";
 
@@ -22,7 +23,7 @@ export async function previewTopUps(csv: string, now: Instant): Promise<CsvRepor
 export async function importTopUps(viewer: Viewer, csv: string, now: Instant): Promise<CsvReport> {
   const changed = () => new UserError("balances.topUpsChanged");
   return translateConstraints({ balance_movements_reference: changed }, () =>
-    asStaff(async (tx) => {
+    asStaffAgain(async (tx) => {
       const { good, report } = await prepare(tx, csv, now);
       await writeTopUps(
         tx,

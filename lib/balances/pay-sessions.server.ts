@@ -17,7 +17,7 @@ import { type Amount, formatDecimal, sum } from "@/lib/money/amount";
 import { finishBooking, lockBooking } from "@/lib/records/booking.server";
 import type { Reference } from "@/lib/records/reference";
 import { resettleChunk } from "@/lib/records/resettle.server";
-import { tryAgain } from "@/lib/records/try-again.server";
+import { ReadTooEarly, tryAgain } from "@/lib/records/try-again.server";
 import { periodForRecord } from "@/lib/settlement/period";
 import { payFromBalance } from "./pay-sessions";
 
@@ -70,6 +70,10 @@ async function write(tx: Tx, ledger: LedgerKey, changes: readonly Change[], { la
     now,
   );
   await resettleChunk(tx, changes, reference, { reason: null, now });
+  // It holds the periods of what was owed: none of them may have been issued since the account was read.
+  if (((await lastIssuedMonths(tx, [ledger])).get(ledgerText(ledger)) ?? null) !== lastIssued) {
+    throw new ReadTooEarly("a period was issued meanwhile");
+  }
   await collect(tx, changes, zoneOf(ledger, reference), now);
   await appendAuditEvent(tx, {
     actor: SYSTEM,

@@ -29,7 +29,7 @@ describe("payFromBalance", () => {
 
   it("never spends again what an issued month used up, though it ended later", () => {
     // 20 − 15 of the issued session leave 5 for the late one, which ended before it.
-    const issued: SettledSession[] = [{ key: "x", endAt: day(9), due: d("15"), paid: d("15") }];
+    const issued: SettledSession[] = [{ ...session("x", 9, "15"), paid: d("15") }];
     expect(words(payFromBalance([topUp(1, "20")], issued, [session("late", 2, "12")]))).toEqual({ late: "5.0000" });
   });
 
@@ -49,6 +49,25 @@ describe("payFromBalance", () => {
       a: "10.0000",
       d1: "0.0000",
       d2: "-6.0000",
+    });
+  });
+
+  it("gives back all that was paid for a session and for its issued difference, once both are credited", () => {
+    // 12 and 3 were paid in an issued month; the credit of 15 gives 15 back.
+    const issued = [
+      { ...session("a", 2, "12"), paid: d("12") },
+      { ...session("a~d1", 2, "3", "a"), paid: d("3") },
+    ];
+    expect(words(payFromBalance([topUp(1, "20")], issued, [session("credit", 3, "-15", "a")]))).toEqual({
+      credit: "-15.0000",
+    });
+    // 6 of 12 were paid; an issued difference of −4 left 8 owed, so that the credit of those gives the 6 back.
+    const partly = [
+      { ...session("a", 2, "12"), paid: d("6") },
+      { ...session("a~d1", 2, "-4", "a"), paid: 0n },
+    ];
+    expect(words(payFromBalance([topUp(1, "6")], partly, [session("credit", 3, "-8", "a")]))).toEqual({
+      credit: "-6.0000",
     });
   });
 

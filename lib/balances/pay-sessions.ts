@@ -21,7 +21,7 @@ export type OwedSession = {
 };
 
 /** A session of an issued month: what the balance paid for it stays. */
-export type SettledSession = { key: string; endAt: Instant; due: Amount; paid: Amount };
+export type SettledSession = OwedSession & { paid: Amount };
 
 /**
  * What the balance pays of each open session, by key; nothing is negative but what goes back to the balance because a
@@ -38,15 +38,20 @@ export function payFromBalance(
   const inOrder = [...open].sort((a, b) => a.endAt - b.endAt || (a.key < b.key ? -1 : 1));
   const reach = reachAt(topUps, settled);
   const paid = new Map<string, Amount>();
-  const standing = new Map(settled.map(({ key, due, paid: amount }) => [key, { due, paid: amount }]));
+  const standing = new Map<string, { due: Amount; paid: Amount }>();
+  const add = ({ key, originalKey, due }: OwedSession, amount: Amount) => {
+    const of = standing.get(originalKey ?? key) ?? { due: 0n, paid: 0n };
+    standing.set(originalKey ?? key, { due: of.due + due, paid: of.paid + amount });
+  };
+  for (const session of settled) add(session, session.paid);
   let spent = 0n;
-  for (const { key, endAt, due, originalKey } of inOrder) {
+  for (const session of inOrder) {
+    const { key, endAt, due, originalKey } = session;
     const original = originalKey === null ? undefined : standing.get(originalKey);
     const amount = due >= 0n ? larger(0n, smaller(due, reach(endAt) - spent)) : -larger(0n, overpaid(original, due));
     paid.set(key, amount);
     spent += amount;
-    const of = original ?? { due: 0n, paid: 0n };
-    standing.set(originalKey ?? key, { due: of.due + due, paid: of.paid + amount });
+    add(session, amount);
   }
   return paid;
 }

@@ -1,6 +1,6 @@
 /** What happens to a top-up afterwards: it is paid otherwise than by settlement, or taken back. */
 import { uuidv7 } from "uuidv7";
-import { asStaff, type Tx } from "@/db/client";
+import type { Tx } from "@/db/client";
 import { insertRows } from "@/db/insert-rows";
 import { appendAuditEvent } from "@/db/queries/audit";
 import { findTopUp, insertMovements, lockAccounts } from "@/db/queries/balances";
@@ -11,6 +11,7 @@ import { dateOf, type Instant, type IsoDate, startOfDay } from "@/lib/calendar/c
 import { UserError } from "@/lib/errors/user-error";
 import { type Amount, formatDecimal } from "@/lib/money/amount";
 import { lockOpenPeriods } from "@/lib/records/open-periods.server";
+import { asStaffAgain } from "@/lib/records/try-again.server";
 import { isInFuture } from "@/lib/records/value-date";
 import { requestPayments } from "./request-payments.server";
 import { topUpExpense } from "./top-up";
@@ -35,7 +36,7 @@ export async function markTopUpPaid(
   now: Instant,
 ): Promise<void> {
   if (isInFuture(input.paidOn, now)) throw new UserError("balances.dateInFuture", { field: "paidOn" });
-  await asStaff(async (tx) => {
+  await asStaffAgain(async (tx) => {
     const topUp = await lockTopUp(tx, input, now);
     if (topUp.isPaid) throw new UserError("balances.alreadyPaid");
     await settle(tx, viewer, topUp, { kind: "paid", date: input.paidOn, moved: 0n, reason: input.paidOn }, now);
@@ -48,7 +49,7 @@ export async function markTopUpPaid(
  * @throws UserError balances.noSuchTopUp, balances.alreadyTakenBack
  */
 export async function takeTopUpBack(viewer: Viewer, input: TopUpKey & { reason: string }, now: Instant): Promise<void> {
-  await asStaff(async (tx) => {
+  await asStaffAgain(async (tx) => {
     const topUp = await lockTopUp(tx, input, now);
     const { timeZone } = (await findOrganization(tx, topUp.organizationId))!;
     // From the day on which it came: as if it had never been there.

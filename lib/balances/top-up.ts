@@ -1,6 +1,6 @@
 /** A top-up (A16): money that a partner adds to its users' accounts, which its next settlement asks for. */
 import type { Instant, IsoDate, Month } from "@/lib/calendar/calendar";
-import type { Amount } from "@/lib/money/amount";
+import { type Amount, roundHalfUpToMinorUnit } from "@/lib/money/amount";
 import type { ExpenseRecord } from "@/lib/records/record";
 
 export type TopUp = {
@@ -18,6 +18,12 @@ export type TopUp = {
   /** The day on which the partner paid it otherwise; null: its settlement asks for it. */
   paidOn: IsoDate | null;
 };
+
+/** What is wrong with the amount of a top-up, as a code: money comes in whole minor units; null: nothing. */
+export function amountProblem(amount: Amount, currency: string): "balances.notPositive" | "balances.amount" | null {
+  if (amount <= 0n) return "balances.notPositive";
+  return roundHalfUpToMinorUnit(amount, currency) === amount ? null : "balances.amount";
+}
 
 /** Where an expense record of a balance belongs. */
 export type Place = {

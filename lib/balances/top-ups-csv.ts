@@ -9,7 +9,7 @@ import { type CsvProblem, type CsvRow, type CsvTable, problem, rowProblems } fro
 import type { Amount } from "@/lib/money/amount";
 import { isInFuture } from "@/lib/records/value-date";
 import { topUpInput } from "./inputs";
-import type { TopUp } from "./top-up";
+import { amountProblem, type TopUp } from "./top-up";
 
 export const TOP_UP_COLUMNS = [
   "partner",
@@ -91,7 +91,8 @@ function readTopUp(
   if (!parsed.success) {
     return { problems: rowProblems(row, inputErrors(parsed.error), (field) => COLUMN_OF[field] ?? field) };
   }
-  if (parsed.data.amount <= 0n) return wrong("amount", "balances.notPositive");
+  const ofAmount = amountProblem(parsed.data.amount, organization.currency);
+  if (ofAmount) return wrong("amount", ofAmount);
   if (isInFuture(parsed.data.date, now)) return wrong("date", "balances.dateInFuture");
   if (parsed.data.paidOn && isInFuture(parsed.data.paidOn, now)) return wrong("paid_on", "balances.dateInFuture");
   return { row, topUp: { ...parsed.data, currency: organization.currency, timeZone: organization.timeZone } };

@@ -6,8 +6,9 @@ export type CdrKey = { sourceId: string; cdrId: string };
 export type HeldKey = CdrKey & { contentHash: string };
 
 const UUID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
-const CDR = new RegExp(`^(${UUID})\\.(.+)$`, "s");
-const HELD = new RegExp(`^(${UUID})\\.([0-9a-f]{64})\\.(.+)$`, "s");
+/** No CDR has U+0000 in its id: no database takes it. */
+const CDR = new RegExp(`^(${UUID})\\.([^\\0]+)$`);
+const HELD = new RegExp(`^(${UUID})\\.([0-9a-f]{64})\\.([^\\0]+)$`);
 
 /** The id comes last: it may hold any character. */
 export function cdrKeyText({ sourceId, cdrId }: CdrKey): string {
@@ -28,6 +29,24 @@ export function heldKeyText({ sourceId, cdrId, contentHash }: HeldKey): string {
 export function readHeldKey(text: string): HeldKey | null {
   const match = HELD.exec(text);
   return match ? { sourceId: match[1]!, contentHash: match[2]!, cdrId: match[3]! } : null;
+}
+
+/** The key in an address whose last segment is still encoded; null for anything that is none. */
+export function cdrKeyOfAddress({ sourceId, cdrId }: CdrKey): CdrKey | null {
+  return readCdrKey(cdrKeyText({ sourceId: sourceId.toLowerCase(), cdrId: decodedSegment(cdrId) }));
+}
+
+/** The same of one that waits. */
+export function heldKeyOfAddress(segment: string): HeldKey | null {
+  return readHeldKey(decodedSegment(segment));
+}
+
+function decodedSegment(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return "";
+  }
 }
 
 /** The page of a CDR. */

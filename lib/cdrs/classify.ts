@@ -1,7 +1,6 @@
 /** Which of a batch's CDRs are imported, known, conflicting, on hold or rejected, in the order of D20. */
 import { findConnector, type Reference } from "@/lib/records/reference";
 import type { Cdr } from "./cdr";
-import { contentHash } from "./content";
 import type { RowFinding } from "./findings";
 import { outcomeOf, type RowOutcome, type ValidationRules, type Verdict, validate } from "./validation";
 
@@ -13,6 +12,8 @@ export type Incoming = {
   /** The row as it stood in the file. */
   raw: string | null;
   cdr: Cdr;
+  /** Of its content, 64 hexadecimal digits (`contentHash`). */
+  hash: string;
   notes: readonly RowFinding[];
 };
 
@@ -24,7 +25,6 @@ export type Identity = {
 };
 
 export type Classified = Incoming & {
-  hash: string;
   outcome: RowOutcome;
   /** Why it is not simply imported, and what is to be noted if it is. */
   findings: readonly RowFinding[];
@@ -50,8 +50,7 @@ export function classify(batch: readonly Incoming[], facts: ClassifyFacts): Clas
   const known = new Map(facts.known);
   const originals = new Set(facts.originals);
   return batch.map((incoming) => {
-    const { cdr } = incoming;
-    const hash = contentHash(cdr);
+    const { cdr, hash } = incoming;
     const evse = findConnector(facts.reference, cdr.evse) !== null;
     const creditOriginal = cdr.creditReferenceId !== null && originals.has(cdr.creditReferenceId);
     const checked = validate(cdr, facts.rules, { evse, creditOriginal });
@@ -63,7 +62,7 @@ export function classify(batch: readonly Incoming[], facts: ClassifyFacts): Clas
       if (outcome === "imported") originals.add(cdr.cdrId);
     }
     const findings = verdict.rejection ? [verdict.rejection] : [...incoming.notes, ...verdict.holds, ...verdict.notes];
-    return { ...incoming, hash, outcome, findings, waitsAlready: identity.waitsAlready };
+    return { ...incoming, outcome, findings, waitsAlready: identity.waitsAlready };
   });
 }
 

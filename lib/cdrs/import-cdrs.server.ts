@@ -16,15 +16,17 @@ import {
 } from "@/db/queries/imports";
 import { loadReference } from "@/db/queries/reference";
 import { SYSTEM } from "@/lib/audit/event";
+import { oneAhead } from "@/lib/collections/one-ahead";
 import type { Reference } from "@/lib/records/reference";
 import { sourcePricingOf } from "@/lib/records/source-pricing";
 import { tryAgain } from "@/lib/records/try-again.server";
 import type { Classified } from "./classify";
 import { columnMapping } from "./csv-mapping";
+import { type Foresight, foresee } from "./foresee.server";
 import { countBatch, listBatch } from "./import-batch";
 import { type FileBatch, MappingDoesNotFit, readCsvFile, readOcpiFile } from "./read-file.server";
 import { sourcePayerOf } from "./source-payer";
-import { takeIn } from "./take-in.server";
+import { type TakeInContext, takeIn } from "./take-in.server";
 import { validationRules } from "./validation";
 
 /** Runs an import to its end. Does nothing when it is done or when another worker has it. */
@@ -48,52 +50,69 @@ async function begin(tx: Tx, importId: string, now: number): Promise<ImportDetai
   return findImport(tx, importId);
 }
 
+/** What is the same for every batch of an import, and the master data as last read. */
+type Run = {
+  found: ImportDetail;
+  settings: Pick<TakeInContext, "sourceId" | "importId" | "rules" | "sourcePayer" | "pricing">;
+  reference: Promise<Reference>;
+  clock: () => number;
+};
+
 async function readAll(found: ImportDetail, clock: () => number): Promise<void> {
-  const batches =
-    found.format === "csv"
-      ? readCsvFile(found.fileId, columnMapping.parse(found.mapping), found.rows)
-      : readOcpiFile(found.fileId, found.rows);
-  let reference: Reference | null = null;
-  for await (const batch of batches) {
-    reference = await takeBatch(found, batch, reference, clock);
-  }
-}
-
-/** Takes one batch in; when the data it was computed from has changed under it, reads again and repeats. */
-async function takeBatch(
-  found: ImportDetail,
-  batch: FileBatch,
-  known: Reference | null,
-  clock: () => number,
-): Promise<Reference> {
-  let reference = known;
-  return tryAgain(async () => {
-    const current = reference ?? (await asOwner(loadReference));
-    reference = null;
-    await asOwner((tx) => writeBatch(tx, found, batch, current, clock()));
-    return current;
-  });
-}
-
-async function writeBatch(
-  tx: Tx,
-  found: ImportDetail,
-  batch: FileBatch,
-  reference: Reference,
-  now: number,
-): Promise<void> {
-  const place = await lockImport(tx, found.id);
-  if (!place || place.rows !== batch.rowsBefore) return;
   const mapping = found.format === "csv" ? columnMapping.parse(found.mapping) : null;
-  const { classified, nonRatedIds } = await takeIn(tx, batch.readable, {
+  const batches = mapping ? readCsvFile(found.fileId, mapping, found.rows) : readOcpiFile(found.fileId, found.rows);
+  const settings = {
     sourceId: found.sourceId,
     importId: found.id,
     rules: validationRules.parse(found.rules),
     sourcePayer: sourcePayerOf(mapping?.payerDefault ?? found.mapping),
     pricing: sourcePricingOf(found),
+  };
+  const run: Run = { found, settings, reference: readReference(), clock };
+  for await (const ready of oneAhead(prepared(batches, run))) await takeBatch(run, ready);
+}
+
+/** Read while the file is; a failure is thrown where it is awaited. */
+function readReference(): Promise<Reference> {
+  const reading = asOwner(loadReference);
+  reading.catch(() => undefined);
+  return reading;
+}
+
+type Ready = { batch: FileBatch; foresight: Foresight | null };
+
+/** Batches with what can be computed of them while the batch before is being written; the first has nothing to wait for. */
+async function* prepared(batches: AsyncIterable<FileBatch>, run: Run): AsyncGenerator<Ready> {
+  let isFirst = true;
+  for await (const batch of batches) {
+    const context = { ...run.settings, reference: await run.reference };
+    yield { batch, foresight: isFirst ? null : await foresee(batch.readable, context) };
+    isFirst = false;
+  }
+}
+
+/** Takes one batch in; when the data it was computed from has changed under it, reads again and repeats. */
+async function takeBatch(run: Run, ready: Ready): Promise<void> {
+  let isOvertaken = false;
+  await tryAgain(async () => {
+    if (isOvertaken) run.reference = readReference();
+    isOvertaken = true;
+    const reference = await run.reference;
+    await asOwner((tx) => writeBatch(tx, run, ready, reference));
+  });
+}
+
+async function writeBatch(tx: Tx, run: Run, { batch, foresight }: Ready, reference: Reference): Promise<void> {
+  const { found, settings, clock } = run;
+  const place = await lockImport(tx, found.id);
+  if (!place || place.rows !== batch.rowsBefore) return;
+  const now = clock();
+  const { classified, nonRatedIds } = await takeIn(tx, batch.readable, {
+    ...settings,
     reference,
     now,
     newId: uuidv7,
+    foresight,
   });
   await insertImportRows(tx, listedRows(found.id, classified, batch));
   await advanceImport(tx, found.id, countBatch(classified, batch.unreadable, nonRatedIds), {

@@ -2,8 +2,9 @@
 import { asOwner } from "@/db/client";
 import { readChunk } from "@/db/queries/files";
 import type { Incoming } from "./classify";
+import { contentHash } from "./content";
 import { bindMapping, type ColumnMapping, type MappingGap } from "./csv-mapping";
-import { readCsvRow } from "./csv-row";
+import { type ReadResult, readCsvRow } from "./csv-row";
 import type { RowFinding } from "./findings";
 import type { Unreadable } from "./import-batch";
 import { readOcpiText } from "./ocpi";
@@ -93,9 +94,16 @@ function sortOut<Row extends { line: number }>(
     }
     const result = source.read();
     if ("rejected" in result) batch.unreadable.push({ row, line, raw: source.raw, finding: result.rejected });
-    else batch.readable.push({ row, line, raw: source.raw, cdr: result.ok, notes: result.notes });
+    else batch.readable.push(incomingOf(result, { row, line, raw: source.raw }));
   }
   return batch;
+}
+
+function incomingOf(
+  { ok, notes }: Extract<ReadResult, { ok: unknown }>,
+  place: { row: number; line: number; raw: string },
+): Incoming {
+  return { ...place, cdr: ok, hash: contentHash(ok), notes };
 }
 
 /** The row as a line of the same CSV, for the list of rows and its download. */

@@ -18,6 +18,7 @@ import { resettleChunk } from "@/lib/records/resettle.server";
 import { tryAgain } from "@/lib/records/try-again.server";
 import type { HeldKey } from "./cdr-key";
 import type { Classified, Incoming } from "./classify";
+import { contentHash } from "./content";
 import { columnMapping } from "./csv-mapping";
 import { sourcePayerOf } from "./source-payer";
 import { readStoredCdr, type StoredCdr } from "./stored-cdr";
@@ -142,7 +143,8 @@ async function take(
 const isImported = (row: Classified) => row.outcome === "imported";
 
 function incomingOf(row: LockedHeld, index: number): Incoming {
-  return { row: index + 1, line: row.line, raw: null, cdr: readStoredCdr(row.content as StoredCdr), notes: [] };
+  const cdr = readStoredCdr(row.content as StoredCdr);
+  return { row: index + 1, line: row.line, raw: null, cdr, hash: contentHash(cdr), notes: [] };
 }
 
 /** Marks rows as decided, moves their imports' counts, and tells the history. */

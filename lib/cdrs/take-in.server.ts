@@ -38,6 +38,7 @@ import { billingKeyOf, billingLinesOf, type CdrRow, cdrRowOf } from "./cdr-row";
 import { type Again, type Classified, classify, type Incoming } from "./classify";
 import { countryCode } from "./country-code";
 import { finding, type RowFinding } from "./findings";
+import type { Foresight } from "./foresee.server";
 import { storeCdr } from "./stored-cdr";
 import { type CdrRows, collectedOfRecord, ledgersOf, rowsOf } from "./take-in";
 import type { ValidationRules } from "./validation";
@@ -53,6 +54,8 @@ export type TakeInContext = {
   newId: () => string;
   /** Set when the batch are rows that wait already. */
   again?: Again;
+  /** What was computed of the batch beforehand, if anything was. */
+  foresight?: Foresight | null;
 };
 
 /** A row that waits, with the prices that differ when that is why. */
@@ -108,8 +111,9 @@ async function settle(
     const place = findConnector(context.reference, cdr.evse)!;
     const token = cdr.token.uid === null ? null : (tokens.get(cdr.token.uid) ?? null);
     const original = cdr.creditReferenceId === null ? null : (originals.get(cdr.creditReferenceId) ?? null);
-    const { sourcePayer, pricing } = context;
-    const result = settleCdr(cdr, { ...place, token, sourcePayer, pricing, original }, context.reference);
+    const { sourcePayer, pricing, reference } = context;
+    const foreseen = original ? null : context.foresight?.of(cdr, token, reference);
+    const result = foreseen ?? settleCdr(cdr, { ...place, token, sourcePayer, pricing, original }, reference);
     const difference = result && context.again !== "release" ? differenceIn(result.crossCheck) : null;
     if (!result) waiting.push(onHold(row, notServed(place.evse.location.country)));
     else if (difference) waiting.push({ ...onHold(row, priceDiffers(difference)), crossCheck: result.crossCheck });
@@ -177,6 +181,11 @@ async function writeSettled(tx: Tx, settled: readonly Settled[], context: TakeIn
     throw new ReadTooEarly("a billing group was drafted meanwhile");
   }
   await insertCdrs(tx, cdrRows);
+  // Money first: what is collected at once never counts as missing, not even for a moment.
+  await insertCollections(
+    tx,
+    written.flatMap((row) => row.collections),
+  );
   await insertRevenueRecords(
     tx,
     written.flatMap((row) => row.records),
@@ -184,10 +193,6 @@ async function writeSettled(tx: Tx, settled: readonly Settled[], context: TakeIn
   await insertExpenseRecords(
     tx,
     written.flatMap((row) => row.expenses),
-  );
-  await insertCollections(
-    tx,
-    written.flatMap((row) => row.collections),
   );
   await addToBillingGroups(
     tx,

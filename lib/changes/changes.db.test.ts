@@ -134,6 +134,28 @@ async function confirmLater(previewId: string): Promise<void> {
   expect(preview).toMatchObject({ state: "failed", result: { problem: "tariffs.versionExists" } });
 }
 
+it("calculates again only for whoever may make the change, and not what holds already", async () => {
+  const operations = await makePerson("Olga", "operations");
+  const auditor = await makePerson("Aude", "auditor");
+  const asked = { ...newPrice(0.65, "2026-06-05"), reason: null };
+  const { previewId } = await planChange(operations, "tariff_version", asked, NOW);
+  await expect(previewAgain(auditor, previewId!, NOW)).rejects.toMatchObject({ code: "access.forbidden" });
+  await previewChange(previewId!, () => NOW);
+  await expect(confirmChange(auditor, previewId!, NOW)).rejects.toMatchObject({ code: "access.forbidden" });
+  await confirmChange(finance, previewId!, NOW);
+  await expect(previewAgain(operations, previewId!, NOW)).rejects.toThrow("recalculations.confirmed");
+});
+
+it("lets only so many previews of one person wait", async () => {
+  const busy = await makePerson("Busy", "operations");
+  const asked = { ...newPrice(0.66, "2026-06-06"), reason: null };
+  for (let n = 0; n < 20; n++) await planChange(busy, "tariff_version", asked, NOW);
+  await expect(planChange(busy, "tariff_version", asked, NOW)).rejects.toMatchObject({
+    code: "recalculations.tooManyPreviews",
+    params: { count: 20 },
+  });
+});
+
 it("refuses at once what is not possible, and what only finance may do", async () => {
   const operations = await makePerson("Otto", "operations");
   const change = newPrice(0.5, "2026-05-02", null);

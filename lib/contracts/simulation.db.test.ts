@@ -1,4 +1,5 @@
 /** A simulation over imported sessions, with results worked out by hand. */
+import { uuidv7 } from "uuidv7";
 import { beforeAll, describe, expect, it } from "vitest";
 import { asStaff } from "@/db/client";
 import { findSimulation } from "@/db/queries/contract-simulations";
@@ -164,4 +165,11 @@ describe("a simulation of a contract that is not written yet", () => {
       field: "terms.recipients.0.partnerId",
     });
   });
+});
+
+it("lets only ten simulations of one person wait", async () => {
+  const busy = { ...finance, userId: uuidv7() };
+  const again = () => simulateTerms(busy, { id: contractId, terms: terms({}), months: MAY_AND_JUNE }, NOW);
+  for (let n = 0; n < 10; n++) await again();
+  await expect(again()).rejects.toMatchObject({ code: "contracts.tooManySimulations", params: { count: 10 } });
 });

@@ -1,7 +1,7 @@
 /** Starts simulations (X3). They change nothing that anybody is paid by, so the history does not tell of them. */
 import { uuidv7 } from "uuidv7";
 import { asStaff, type Tx } from "@/db/client";
-import { findSimulation, insertSimulation } from "@/db/queries/contract-simulations";
+import { countUnfinishedSimulations, findSimulation, insertSimulation } from "@/db/queries/contract-simulations";
 import { findContract, scopeOf } from "@/db/queries/contracts";
 import { findOrganization } from "@/db/queries/organizations";
 import type { Viewer } from "@/lib/access/viewer";
@@ -15,13 +15,17 @@ import { type SimulatedMonths, usualMonths } from "./simulation-input";
 import { parseTerms, type StoredTerms, serializeTerms } from "./terms";
 import { type TermsForm, termsOf } from "./terms-form";
 
+/** One person's simulations take turns; more of them waiting help nobody. */
+const MOST_UNFINISHED = 10;
+
 type Ledger = { partnerId: string; organizationId: string; currency: string };
 type Proposal = Ledger & { contractId: string | null; scope: ContractScope; terms: StoredTerms };
 
 /**
  * Other terms of a contract, over the months before this one unless others are named.
  * @returns the simulation's id.
- * @throws UserError contracts.gone, contracts.recipientUnknown, contracts.recipientIsOwner, contracts.monthNotOver
+ * @throws UserError contracts.gone, contracts.recipientUnknown, contracts.recipientIsOwner, contracts.monthNotOver,
+ * contracts.tooManySimulations
  */
 export function simulateTerms(
   viewer: Viewer,
@@ -49,7 +53,7 @@ export function simulateTerms(
  * A contract that is not written yet.
  * @returns the simulation's id.
  * @throws UserError contracts.notPartner, contracts.organizationUnknown, contracts.recipientUnknown,
- * contracts.recipientIsOwner
+ * contracts.recipientIsOwner, contracts.tooManySimulations
  */
 export function simulateNewContract(
   viewer: Viewer,
@@ -75,7 +79,7 @@ export function simulateNewContract(
 /**
  * The same proposal over other months.
  * @returns the new simulation's id.
- * @throws UserError contracts.simulationGone, contracts.monthNotOver
+ * @throws UserError contracts.simulationGone, contracts.monthNotOver, contracts.tooManySimulations
  */
 export function simulateOtherMonths(
   viewer: Viewer,
@@ -107,6 +111,9 @@ async function start(
   const thisMonth = monthOf(now, organization!.timeZone);
   const months = asked ?? usualMonths(thisMonth);
   if (months.untilMonth >= thisMonth) throw new UserError("contracts.monthNotOver", { field: "months.untilMonth" });
+  if ((await countUnfinishedSimulations(tx, viewer.userId)) >= MOST_UNFINISHED) {
+    throw new UserError("contracts.tooManySimulations", { params: { count: MOST_UNFINISHED } });
+  }
   const id = uuidv7();
   const row = { ...proposal, ...months, id, state: "queued" as const, createdAt: now, createdBy: viewer.userId };
   await insertSimulation(tx, row);

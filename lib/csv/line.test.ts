@@ -11,4 +11,10 @@ describe("csvLine", () => {
       "'=1+1,'+49 30,'-cmd,'@SUM(A1),-3.20,\"-3,20\",+7\r\n",
     );
   });
+
+  it("leaves nothing to compute where a spreadsheet ends cells at semicolons and line breaks", () => {
+    expect(csvLine(["x;=1+1", "a;b", "two\n@SUM(A1)", "-1;-2"])).toBe(
+      '"x;\'=1+1","a;b","two\n\'@SUM(A1)","\'-1;\'-2"\r\n',
+    );
+  });
 });

@@ -34,6 +34,8 @@ const SAMPLE_ROWS = 10;
  * asked for are left out; one that is needed and missing is a problem of the whole file.
  */
 export function readTable(text: string, columns: readonly string[], needed: readonly string[]): CsvTable {
+  // No database takes U+0000, and no text file holds it.
+  if (text.includes("\0")) return { rows: [], problems: [problem(1, null, null, "csv.unreadable")] };
   let records: { record: string[]; info: { lines: number } }[];
   try {
     records = parse(text, {

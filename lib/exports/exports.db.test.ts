@@ -75,6 +75,15 @@ describe("an export in the background", () => {
     expect(await asOwner((tx) => tx.select().from(fileChunks))).toEqual([]);
   });
 
+  it("breaks off when its bytes are gone before all of them were read", async () => {
+    const id = await start("csv");
+    await runExport(id, () => NOW);
+    await asOwner((tx) => tx.delete(fileChunks));
+    const file = await readExport(world.viewer, id, NOW);
+    await expect(new Response(file!.body).arrayBuffer()).rejects.toThrow("removed while it was read");
+    await removeExport(world.viewer, id);
+  });
+
   it("stops without a file when it is removed before it ran, and lets only five wait", async () => {
     const id = await start("csv");
     await removeExport(world.viewer, id);

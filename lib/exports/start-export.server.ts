@@ -2,7 +2,7 @@ import { uuidv7 } from "uuidv7";
 import { asStaff } from "@/db/client";
 import { countExpenseRecords } from "@/db/queries/expense-records";
 import { countUnfinishedExports, insertListExport } from "@/db/queries/list-exports";
-import { countRevenueRecords } from "@/db/queries/records";
+import { countRevenueRecords } from "@/db/queries/record-sums";
 import type { Viewer } from "@/lib/access/viewer";
 import type { Instant } from "@/lib/calendar/calendar";
 import { UserError } from "@/lib/errors/user-error";

@@ -80,12 +80,13 @@ export function dateSerial(text: string): number {
 
 const NAMES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
 
-/** XML knows no control characters but tab and line breaks. */
+/** XML knows no control characters but tab and line breaks, and no U+FFFE and U+FFFF. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that must not get into a file
+const NOT_IN_XML = /[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g;
+
 function escapeXml(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that must not get into a file
-  if (!/[&<>\x00-\x08\x0b\x0c\x0e-\x1f]/.test(text)) return text;
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: as above
-  return text.replace(/[\x00-\x08\x0b\x0c\x0e-\x1f]/g, "").replace(/[&<>]/g, (character) => NAMES[character]!);
+  const plain = text.replace(NOT_IN_XML, "");
+  return /[&<>]/.test(plain) ? plain.replace(/[&<>]/g, (character) => NAMES[character]!) : plain;
 }
 
 function attribute(text: string): string {

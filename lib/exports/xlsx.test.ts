@@ -29,7 +29,7 @@ async function workbookOf(rows: (string | null)[][], sheetRows?: number): Promis
 describe("a workbook", () => {
   it("[A33] holds numbers as numbers, times as days since 1899, and texts as they are", async () => {
     const bytes = await workbookOf([
-      ["Müller & <Söhne> \u0007", "-12.3456", "2026-10-31 18:00:00", "2026-10"],
+      ["Müller & <Söhne> \u0007\uffff", "-12.3456", "2026-10-31 18:00:00", "2026-10"],
       ["'=1+1", null, null, null],
     ]);
     // 31 October 2026 is day 46,326 (1 January 1970 is 25,569, 20,757 days before); 18:00 is three quarters of it.

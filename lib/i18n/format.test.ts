@@ -11,6 +11,7 @@ import {
   formatMonth,
   formatMonthName,
   formatPercent,
+  formatUntil,
   isFinerThanMinor,
 } from "./format";
 
@@ -101,6 +102,13 @@ describe("dates", () => {
     expect(formatDateTime(Date.UTC(2026, 9, 25, 0, 30), "Europe/London", "en")).toBe("25 Oct 2026, 01:30");
     expect(formatDateTime(Date.UTC(2026, 9, 25, 1, 30), "Europe/London", "en")).toBe("25 Oct 2026, 01:30");
     expect(plain(formatDateTime(0, "Europe/Berlin", "en", { zoneName: true }))).toBe("1 Jan 1970, 01:00 CET");
+  });
+
+  it("names the day of a span's end only where it is another, on the clocks of its zone", () => {
+    const from = Date.UTC(2026, 9, 31, 22, 30);
+    const until = Date.UTC(2026, 9, 31, 23, 30);
+    expect(formatUntil({ from, until }, "Europe/London", "en")).toBe("23:30");
+    expect(formatUntil({ from, until }, "Europe/Berlin", "en")).toBe("1 Nov 2026, 00:30");
   });
 
   it("writes midnight as 00", () => {

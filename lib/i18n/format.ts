@@ -3,7 +3,7 @@
  * mails and in PDFs. Numbers go to Intl as exact decimal strings, never as floats; Intl rounds them half away from
  * zero (D13) to the decimals shown. `locale` is one of ours (`en`, `de`), zones are IANA names.
  */
-import type { Instant, IsoDate, Month } from "@/lib/calendar/calendar";
+import { dateOf, type Instant, type IsoDate, type Month } from "@/lib/calendar/calendar";
 import { type Amount, type BasisPoints, DecimalError, formatDecimal, minorUnitDigits, SCALE } from "@/lib/money/amount";
 import { formatLocale, type Locale } from "./locale";
 
@@ -134,6 +134,12 @@ export function formatDateTime(
 /** "15:34" on the clocks of `zone`. */
 export function formatTime(at: Instant, zone: string, locale: Locale): string {
   return dateFormat(locale, { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: zone }).format(at);
+}
+
+/** The end of a span whose beginning stands before it in full: "15:34" on the same day, else "1 Nov 2026, 00:10". */
+export function formatUntil(span: { from: Instant; until: Instant }, zone: string, locale: Locale): string {
+  const isSameDay = dateOf(span.from, zone) === dateOf(span.until, zone);
+  return isSameDay ? formatTime(span.until, zone, locale) : formatDateTime(span.until, zone, locale);
 }
 
 /** "7 Jun" on the calendar of `zone`. */

@@ -7,19 +7,26 @@ const LONGEST_MILLISECONDS = 5 * 60_000;
 
 const text = new TextEncoder();
 
-/** Streams that are open in this process. */
-const open = new Set<() => void>();
+/** More pages than one person looks at at a time. */
+const MOST_PER_PERSON = 20;
+
+/** Streams that are open in this process, and whose they are. */
+const open = new Map<() => void, string>();
 const kept = globalThis as { wattsettleLiveStops?: boolean };
 if (!kept.wattsettleLiveStops) {
   kept.wattsettleLiveStops = true;
   // A server waits for its open answers before it ends, and these would stay open.
   process.once("SIGTERM", () => {
-    for (const close of open) close();
+    for (const close of open.keys()) close();
   });
 }
 
-/** A stream for one browser; it ends when the browser leaves, after five minutes, or with the process. */
-export function liveStream(signal: AbortSignal): ReadableStream<Uint8Array> {
+/**
+ * A stream for one browser; it ends when the browser leaves, after five minutes, or with the process.
+ * @returns null when the person has too many open
+ */
+export function liveStream(userId: string, signal: AbortSignal): ReadableStream<Uint8Array> | null {
+  if ([...open.values()].filter((owner) => owner === userId).length >= MOST_PER_PERSON) return null;
   let close = () => {};
   return new ReadableStream<Uint8Array>({
     start(stream) {
@@ -38,7 +45,7 @@ export function liveStream(signal: AbortSignal): ReadableStream<Uint8Array> {
           // The browser has closed it.
         }
       };
-      open.add(close);
+      open.set(close, userId);
       signal.addEventListener("abort", close);
       send("retry: 1000");
     },

@@ -16,12 +16,13 @@ import { bookingMonth } from "./collected";
 
 /**
  * Locks the records of the gathered targets against recalculation and issuing, and the months in which their money is
- * booked against issuing. A month that was issued while we waited is passed over for the next open one.
+ * booked against issuing. A month that was issued while we waited is passed over for the next open one; records that
+ * were replaced meanwhile are looked up again.
  */
 export async function lockBooking(tx: Tx, now: Instant): Promise<Booking[]> {
-  await lockCollections(tx);
-  const touched = await touchedPeriods(tx);
   for (;;) {
+    await lockCollections(tx);
+    const touched = await touchedPeriods(tx);
     const lastIssued = await lastIssuedMonths(tx, touched);
     const bookings = touched.map((period) => ({
       ...period,
@@ -34,8 +35,15 @@ export async function lockBooking(tx: Tx, now: Instant): Promise<Booking[]> {
     const booked = bookings.map((booking) => monthOf(booking, booking.bookingMonth));
     const held = touched.map((period) => monthOf(period, period.periodMonth));
     const states = await lockPeriods(tx, [...held, ...booked], "shared", now);
-    if (booked.every((key) => states.get(periodText(key)) !== "issued")) return bookings;
+    const isOvertaken = booked.some((key) => states.get(periodText(key)) === "issued");
+    if (!isOvertaken && isSame(touched, await touchedPeriods(tx))) return bookings;
   }
+}
+
+function isSame(before: readonly Touched[], after: readonly Touched[]): boolean {
+  const text = (period: Touched) => `${ledgerText(period)} ${period.periodMonth} ${period.valueMonth}`;
+  const known = new Set(before.map(text));
+  return before.length === after.length && after.every((period) => known.has(text(period)));
 }
 
 function monthOf({ partnerId, organizationId, currency }: Touched, month: string): PeriodKey {

@@ -1,4 +1,4 @@
-import { asStaff, type Tx } from "@/db/client";
+import type { Tx } from "@/db/client";
 import { appendAuditEvents } from "@/db/queries/audit";
 import {
   type Booked,
@@ -21,6 +21,7 @@ import { finishBooking, lockBooking } from "./booking.server";
 import { bookingEvents } from "./collection-events";
 import type { RevenueFilters } from "./record-filters";
 import { settlingAmount } from "./settling-amount";
+import { asStaffAgain } from "./try-again.server";
 import { checkValueDate } from "./value-date";
 
 /** What is collected: chosen records (one of them also in part), or everything that matches and is not collected yet. */
@@ -44,7 +45,7 @@ export type CollectInput = {
  */
 export async function collectRecords(viewer: Viewer, input: CollectInput, now: Instant): Promise<Booked[]> {
   checkValueDate(input.valueDate, now);
-  return asStaff(async (tx) => {
+  return asStaffAgain(async (tx) => {
     await openBooking(tx);
     const payment = { valueDate: input.valueDate, paymentKey: `manual ${input.paymentId}` };
     const cdrIds = await target(tx, input.chosen, payment);

@@ -10,6 +10,7 @@ import { UserError } from "@/lib/errors/user-error";
 import { finishBooking, lockBooking } from "./booking.server";
 import { bookingEvents } from "./collection-events";
 import { PAYMENT_COLUMNS, PAYMENT_COLUMNS_NEEDED, type ReadPayments, readPayments } from "./payments-csv";
+import { asStaffAgain } from "./try-again.server";
 
 /** What a CSV file of payments would book; nothing is written. */
 export async function previewPayments(csv: string, now: Instant): Promise<CsvReport> {
@@ -21,7 +22,7 @@ export async function previewPayments(csv: string, now: Instant): Promise<CsvRep
  * @throws UserError records.paymentsChanged when someone booked one of them while we waited
  */
 export async function importPayments(viewer: Viewer, csv: string, now: Instant): Promise<CsvReport> {
-  return asStaff(async (tx) => {
+  return asStaffAgain(async (tx) => {
     const preview = await read(tx, csv, now);
     await openBooking(tx);
     await targetPayments(tx, preview.good);

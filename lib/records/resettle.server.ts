@@ -3,7 +3,15 @@ import { uuidv7 } from "uuidv7";
 import { asOwner, type Tx } from "@/db/client";
 import { addToBillingGroups, lockGroupStates, lockOpenGroups } from "@/db/queries/billing-groups";
 import { insertCdrs } from "@/db/queries/cdr-writes";
-import { lastIssuedMonths, ledgerOf, ledgerText, lockPeriods, type PeriodKey, periodText } from "@/db/queries/periods";
+import {
+  type LedgerKey,
+  lastIssuedMonths,
+  ledgerOf,
+  ledgerText,
+  lockPeriods,
+  type PeriodKey,
+  periodText,
+} from "@/db/queries/periods";
 import {
   addToRollups,
   insertCollections,
@@ -11,7 +19,7 @@ import {
   insertRevenueRecords,
 } from "@/db/queries/record-writes";
 import { holdReferenceVersion, loadReference } from "@/db/queries/reference";
-import { type CdrChange, deleteRecords, storedComponents, updateCdrs } from "@/db/queries/resettle";
+import { type CdrChange, countCollections, deleteRecords, storedComponents, updateCdrs } from "@/db/queries/resettle";
 import { requestPayments } from "@/lib/balances/request-payments.server";
 import type { Instant } from "@/lib/calendar/calendar";
 import type { CdrKey } from "@/lib/cdrs/cdr-key";
@@ -78,6 +86,10 @@ async function lockAndCheck(
   }
   if ((await holdReferenceVersion(tx)) !== reference.version)
     throw new ReadTooEarly("the master data changed meanwhile");
+  const standing = changes.flatMap((change) => change.standing ?? []);
+  const known = standing.reduce((count, { collections }) => count + collections.length, 0);
+  const rows = standing.map(({ row }) => row);
+  if ((await countCollections(tx, rows)) !== known) throw new ReadTooEarly("money came in meanwhile");
 }
 
 async function write(tx: Tx, changes: readonly Change[], now: Instant): Promise<void> {
@@ -106,13 +118,17 @@ async function write(tx: Tx, changes: readonly Change[], now: Instant): Promise<
     tx,
     changes.flatMap(({ moved }) => moved),
   );
-  await requestPayments(
-    tx,
-    expense.flatMap(({ remove, insert }) =>
-      [...remove, ...insert].filter(({ origin }) => origin === "session").map(ledgerOf),
-    ),
-  );
+  await requestPayments(tx, changes.flatMap(payerLedgers));
   await addToRollups(tx, deltasOf(changes));
+}
+
+/** Whose balances have to look again: what they owe changes, or what they paid for may not be owed any more. */
+function payerLedgers({ expense, settled, standing }: Change): LedgerKey[] {
+  const owed = [...expense.remove, ...expense.insert].filter(({ origin }) => origin === "session").map(ledgerOf);
+  if (!standing || standing.paidFromBalance === 0n) return owed;
+  const { payerId, currency } = standing.row;
+  if (payerId === null || currency === null) return owed;
+  return [...owed, { partnerId: payerId, organizationId: settled.organization.id, currency }];
 }
 
 /** The CDRs' own columns, new difference CDRs, and the billing groups whose prices change. */

@@ -44,7 +44,7 @@ function differencesOf(
 ): RevenueRecord[] {
   // Contract by contract: month terms go by the contract of each record (D11).
   const contracts = new Set([...issued, ...target].map((record) => record.contractId));
-  return [...contracts].flatMap((contractId) => {
+  const rows = [...contracts].flatMap((contractId) => {
     const before = issued.filter((record) => record.contractId === contractId);
     const after = target.filter((record) => record.contractId === contractId);
     return differenceRecords(before, after).map((difference) => {
@@ -55,6 +55,17 @@ function differencesOf(
       return { ...row, correctsId: row.correctsId ?? issued.find(isTheirs)?.id ?? null };
     });
   });
+  return rows.map((row) => ({ ...row, ownerRecordId: ownerRecordOf(row, [...issued, ...rows], target) }));
+}
+
+/** The owner's record that a further recipient's late record names (D10): the one that is there, not the one that would be. */
+function ownerRecordOf(
+  { ownerRecordId }: RevenueRecord,
+  records: readonly RevenueRecord[],
+  target: readonly RevenueRecord[],
+): string | null {
+  const owner = target.find((record) => record.id === ownerRecordId);
+  return owner ? (records.find(({ partnerId }) => partnerId === owner.partnerId)?.id ?? null) : ownerRecordId;
 }
 
 /** A difference carries the particulars of its session and the amounts of the change. */
@@ -156,6 +167,7 @@ function expenseDifferences(
         id: context.newId(),
         periodMonth: periodForRecord(template.originMonth, context.lastIssued(template)),
         correctsId: before[0]?.id ?? null,
+        quantity: (after?.quantity ?? 0n) - sum(before.map((row) => row.quantity)),
         amount,
         unitPrice: amount,
         reason: context.reason,
@@ -179,16 +191,19 @@ export type CollectionMove = {
 
 /**
  * A collection stands once per partner and CDR (D12). A partner that lost the CDR gets every event of its own
- * reversed, one that gained it a copy of what was collected.
+ * reversed, one that gained it a copy of what was collected. While nobody has it, what came in stays where it is, so
+ * that the next one gets it; a balance has back what it paid, and pays again (D5).
  */
 export function moveCollections(events: readonly CollectionRow[], move: CollectionMove): CollectionRow[] {
   const active = events.filter(
     (event) => event.reversesId === null && !events.some((other) => other.reversesId === event.id),
   );
   const keeping = new Set(move.partners.map((partner) => partner.partnerId));
+  const stays = ({ partnerId, kind }: CollectionRow) =>
+    keeping.has(partnerId) || (keeping.size === 0 && kind !== "balance");
   const holders = new Set(active.map((event) => event.partnerId));
   const reversed = active
-    .filter((event) => !keeping.has(event.partnerId))
+    .filter((event) => !stays(event))
     .map((event) => ({
       ...event,
       id: move.newId(),
@@ -221,13 +236,20 @@ export function moveCollections(events: readonly CollectionRow[], move: Collecti
 
 /**
  * What is paid on the spot is collected with whatever it is due (D1): the events that bring each partner's sum there.
+ * None once a person took such a payment back (chargeback): from then on only payments collect it.
  * @param atOnce the events that a new CDR would get
  */
 export function followDue(atOnce: readonly CollectionRow[], events: readonly CollectionRow[]): CollectionRow[] {
+  if (events.some(isChargeback)) return [];
   return atOnce.flatMap((event) => {
     const missing = event.amount - collectedFor(event.partnerId, events);
     return missing === 0n ? [] : [{ ...event, amount: missing }];
   });
+}
+
+/** Settling again takes payments back too when they move; it does so in nobody's name. */
+function isChargeback({ kind, reversesId, createdBy }: CollectionRow): boolean {
+  return kind === "at_once" && reversesId !== null && createdBy !== null;
 }
 
 /** What of a payment is collected for one partner. */

@@ -1,4 +1,3 @@
-import { asStaff } from "@/db/client";
 import { appendAuditEvents } from "@/db/queries/audit";
 import {
   type Booked,
@@ -13,6 +12,7 @@ import type { Instant, IsoDate } from "@/lib/calendar/calendar";
 import { UserError } from "@/lib/errors/user-error";
 import { finishBooking, lockBooking } from "./booking.server";
 import { bookingEvents } from "./collection-events";
+import { asStaffAgain } from "./try-again.server";
 import { checkValueDate } from "./value-date";
 
 export type ReverseInput = { partnerId: string; collectionId: string; valueDate: IsoDate; reason: string };
@@ -25,7 +25,7 @@ export type ReverseInput = { partnerId: string; collectionId: string; valueDate:
  */
 export async function reverseCollection(viewer: Viewer, input: ReverseInput, now: Instant): Promise<Booked[]> {
   checkValueDate(input.valueDate, now);
-  return asStaff(async (tx) => {
+  return asStaffAgain(async (tx) => {
     const collection = await findCollection(tx, input);
     if (!collection) throw new UserError("records.collectionGone");
     if (collection.reversesId !== null) throw new UserError("records.isReversal");

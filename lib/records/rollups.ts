@@ -97,7 +97,7 @@ export class RollupDeltas {
 
   #recordSums(record: SumPlace): RecordDelta {
     const key = rollupKey(record);
-    const text = `${Object.values(key).join(" ")} ${record.day}`;
+    const text = `${rollupText(key)} ${record.day}`;
     let sums = this.#records.get(text);
     if (!sums) {
       sums = {
@@ -120,7 +120,7 @@ export class RollupDeltas {
     const n = BigInt(sign);
     const key = rollupKey(record);
     const vatBasisPoints = part.vatBasisPoints ?? -1;
-    const text = `${Object.values(key).join(" ")} ${part.line} ${vatBasisPoints}`;
+    const text = `${rollupText(key)} ${part.line} ${vatBasisPoints}`;
     let line = this.#lines.get(text);
     if (!line) {
       line = { ...key, component: part.line, vatBasisPoints, records: 0, quantity: 0n, revenue: 0n, partnerShare: 0n };
@@ -137,6 +137,12 @@ function rollupKey(record: SumPlace): RollupKey {
   const { partnerId, organizationId, currency, periodMonth, originMonth, locationId, origin } = record;
   const contractId = record.contractId ?? NIL_UUID;
   return { partnerId, organizationId, currency, periodMonth, originMonth, locationId, contractId, origin };
+}
+
+/** In the order of the sums' primary keys. */
+function rollupText(key: RollupKey): string {
+  const { partnerId, organizationId, currency, periodMonth, originMonth, locationId, contractId, origin } = key;
+  return `${partnerId} ${organizationId} ${currency} ${periodMonth} ${originMonth} ${locationId} ${contractId} ${origin}`;
 }
 
 function sorted<T>(map: Map<string, T>): T[] {

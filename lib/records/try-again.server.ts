@@ -1,4 +1,4 @@
-import { isTransient } from "@/db/client";
+import { asStaff, isTransient, type Tx } from "@/db/client";
 
 /** The master data or a period changed between reading and locking: roll back, read again, retry. */
 export class ReadTooEarly extends Error {
@@ -20,4 +20,9 @@ export async function tryAgain<T>(run: () => Promise<T>): Promise<T> {
       if (!overtaken || attempt === MOST_ATTEMPTS) throw error;
     }
   }
+}
+
+/** A transaction of the back office that is run again when another overtook it, or the two had locked each other out. */
+export function asStaffAgain<T>(run: (tx: Tx) => Promise<T>): Promise<T> {
+  return tryAgain(() => asStaff(run));
 }

@@ -162,6 +162,16 @@ describe("basis generated", () => {
     expect(money(await close(p, "2026-10"))).toEqual(["7.00", "0.00", "7.00", "0.00", "7.00"]);
     expect(money(await close(p, "2026-11"))[3]).toBe("7.00");
   });
+
+  it("[A18, A25] tells of a session paid on the spot that its money went back in the month in which it did", async () => {
+    const p = await partner("generated");
+    const session = await addSession({ ...p, ended: "2026-10-04T10:00", parts: { energy: ["10", "7"] } });
+    await collect(session, "12", { month: "2026-10", kind: "at_once" });
+    await collect(session, "-12", { month: "2026-11", kind: "at_once", before: "12", reverses: true });
+    // At the end of October 7.00 were collected; in November they are taken back. Payable is the share, once.
+    expect(money(await close(p, "2026-10"))).toEqual(["7.00", "7.00", "0.00", "0.00", "7.00"]);
+    expect(money(await close(p, "2026-11"))).toEqual(["0.00", "0.00", "0.00", "-7.00", "0.00"]);
+  });
 });
 
 describe("an internal session", () => {

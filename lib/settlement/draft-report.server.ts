@@ -17,6 +17,7 @@ import type { Actor, AuditEvent } from "@/lib/audit/event";
 import type { Instant } from "@/lib/calendar/calendar";
 import { UserError } from "@/lib/errors/user-error";
 import { formatDecimal } from "@/lib/money/amount";
+import { asStaffAgain } from "@/lib/records/try-again.server";
 import { type ComputedReport, computeReports } from "./compute-reports.server";
 import { loadParties } from "./load-parties.server";
 import { errorOfParked, type Outcome, parkedBy } from "./outcome";
@@ -140,7 +141,7 @@ function draftEvent({ computed, old, id, parties }: Draft, by: By): AuditEvent {
  * @throws UserError with the reason why it cannot be drafted.
  */
 export async function draftReport(viewer: Viewer, key: PeriodKey, now: Instant): Promise<string> {
-  return asStaff(async (tx) => {
+  return asStaffAgain(async (tx) => {
     const [outcome] = await draftReports(tx, [key], { actor: actorOf(viewer), at: now });
     if (outcome!.state === "parked") throw errorOfParked(outcome!);
     return outcome!.reportId;

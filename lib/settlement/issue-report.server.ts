@@ -3,7 +3,7 @@
  * period is frozen, all in one transaction (D8, D9, D11).
  */
 import { uuidv7 } from "uuidv7";
-import { asStaff, type Tx } from "@/db/client";
+import type { Tx } from "@/db/client";
 import { insertRows } from "@/db/insert-rows";
 import { appendAuditEvents } from "@/db/queries/audit";
 import { bookTargets, openBooking, targetPayments } from "@/db/queries/collections";
@@ -29,6 +29,7 @@ import { finishBooking, lockBooking } from "@/lib/records/booking.server";
 import type { MonthTerm } from "@/lib/records/origins";
 import type { RevenueRecord } from "@/lib/records/record";
 import { RollupDeltas } from "@/lib/records/rollups";
+import { asStaffAgain } from "@/lib/records/try-again.server";
 import { type Computation, type ComputedReport, computeReports } from "./compute-reports.server";
 import { type By, isFresh } from "./draft-report.server";
 import { loadParties } from "./load-parties.server";
@@ -225,7 +226,7 @@ async function collectForOwners(tx: Tx, reports: readonly (PeriodKey & { reportI
  * @throws UserError with the reason why it may not be issued.
  */
 export async function issueReport(viewer: Viewer, key: PeriodKey, now: Instant): Promise<string> {
-  return asStaff(async (tx) => {
+  return asStaffAgain(async (tx) => {
     const [outcome] = await issueReports(tx, [key], { actor: actorOf(viewer), at: now });
     if (outcome!.state === "parked") throw errorOfParked(outcome!);
     return outcome!.reportId;

@@ -1,9 +1,11 @@
 /** Played through by hand on paper first; the arithmetic stands beside each expectation. */
-import { sql } from "drizzle-orm";
+import { asc, eq, sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { asOwner, asStaff } from "@/db/client";
 import type { PeriodKey } from "@/db/queries/periods";
+import { collectedOfRow, collectionStateOf } from "@/db/queries/record-conditions";
 import { findReport, type ReportDetail } from "@/db/queries/reports";
+import { revenueRecords } from "@/db/schema";
 import { EVERYTHING } from "@/lib/access/scope";
 import { SYSTEM } from "@/lib/audit/event";
 import { formatDecimal } from "@/lib/money/amount";
@@ -12,7 +14,7 @@ import { testDatabase } from "@/scripts/testing/database";
 import { createCompany, createContract, createEvse, createOrganization } from "@/scripts/testing/world";
 import { draftReports } from "./draft-report.server";
 import { issueReports } from "./issue-report.server";
-import { previewClose } from "./preview-close.server";
+import { previewClose, staleDrafts } from "./preview-close.server";
 
 await testDatabase();
 const organization = await createOrganization();
@@ -154,6 +156,16 @@ describe("a guarantee with a carry-over and a late CDR", () => {
       "monthShare -21.0000",
       "bookedBefore -43.0000",
       "partnerGets -14.0000",
+    ]);
+    // Nobody pays for a term: it is neither collected nor awaited.
+    const { origin, partnerId } = revenueRecords;
+    const state = collectionStateOf(collectedOfRow);
+    const states = await asOwner((tx) =>
+      tx.selectDistinct({ origin, state }).from(revenueRecords).where(eq(partnerId, p.partnerId)).orderBy(asc(origin)),
+    );
+    expect(states).toEqual([
+      { origin: "guarantee", state: null },
+      { origin: "session", state: "awaited" },
     ]);
   });
 
@@ -321,5 +333,15 @@ describe("a partner with two contracts in one period", () => {
     // The back office's own role may issue it.
     const [issued] = await asStaff((tx) => issueReports(tx, [period(partnerId, "2026-10")], by));
     expect(issued!.state).toBe("done");
+  });
+
+  it("are looked at again for a list of drafts, whose rows carry amounts", async () => {
+    const p = await partner({ tiers: tenPercentAbove100 });
+    await session(p, "150.00", "105.00");
+    const [draft] = await asOwner((tx) => draftReports(tx, [period(p.partnerId, "2026-10")], by));
+    if (draft!.state === "parked") throw new Error(draft!.reason);
+    const listed = await asStaff((tx) => findReport(tx, EVERYTHING, p.partnerId, draft!.reportId));
+    expect(typeof listed!.balance).toBe("bigint");
+    expect(await asStaff((tx) => staleDrafts(tx, [listed!]))).toEqual(new Set());
   });
 });

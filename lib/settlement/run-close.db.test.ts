@@ -8,6 +8,7 @@ import type { Viewer } from "@/lib/access/viewer";
 import { SYSTEM } from "@/lib/audit/event";
 import { addSession, sessionRecord, writeRecords } from "@/scripts/testing/books";
 import { testDatabase } from "@/scripts/testing/database";
+import { untilBlocked } from "@/scripts/testing/until-blocked";
 import { createCompany, createContract, createEvse, createOrganization } from "@/scripts/testing/world";
 import { draftReports } from "./draft-report.server";
 import { issueReports } from "./issue-report.server";
@@ -68,18 +69,6 @@ async function books(places: readonly Place[]): Promise<string> {
     );
     return JSON.stringify(all);
   });
-}
-
-/** Waits until another connection is blocked by a lock: an observed state, no guess at a time. */
-async function untilBlocked(): Promise<void> {
-  for (;;) {
-    const blocked = await asOwner((tx) =>
-      tx.execute(
-        sql`select from pg_stat_activity where datname = current_database() and cardinality(pg_blocking_pids(pid)) > 0`,
-      ),
-    );
-    if (blocked.length > 0) return;
-  }
 }
 
 describe("closing a month as a run", () => {

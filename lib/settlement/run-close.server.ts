@@ -3,7 +3,7 @@
  * with its items' results, so that a crash loses nothing and repeats nothing. Two runs at once wait for each
  * other's period locks, and the second finds nothing left to do.
  */
-import { asOwner, asStaff, isTransient, type Tx } from "@/db/client";
+import { asOwner, asStaff, type Tx } from "@/db/client";
 import { appendAuditEvent } from "@/db/queries/audit";
 import {
   cancelWaiting,
@@ -24,13 +24,13 @@ import { SYSTEM } from "@/lib/audit/event";
 import { payOpenSessions } from "@/lib/balances/pay-sessions.server";
 import type { Instant } from "@/lib/calendar/calendar";
 import { UserError } from "@/lib/errors/user-error";
+import { tryAgain } from "@/lib/records/try-again.server";
 import { type By, draftReports } from "./draft-report.server";
 import { issueReports } from "./issue-report.server";
 import { type Outcome, parkedBy } from "./outcome";
 
 /** Few enough that a person sees progress and a cancelled run stops soon, enough that statements are shared. */
 const BATCH = 50;
-const TRIES = 5;
 
 /** Tells the time; a run may take longer than an instant. */
 export type Clock = () => Instant;
@@ -68,7 +68,7 @@ async function workOnBatch(working: Working, clock: Clock): Promise<boolean> {
   const { run } = working;
   let taken: RunItemKey[] = [];
   try {
-    return await patiently(() =>
+    return await tryAgain(() =>
       asOwner(async (tx) => {
         taken = await takeItems(tx, run.id, BATCH);
         await settle(tx, working, taken, clock());
@@ -86,7 +86,7 @@ async function workOnBatch(working: Working, clock: Clock): Promise<boolean> {
 async function workOnItem(working: Working, n: number, clock: Clock): Promise<void> {
   const { run } = working;
   try {
-    await patiently(() =>
+    await tryAgain(() =>
       asOwner(async (tx) => {
         const item = await takeItem(tx, run.id, n);
         if (item) await settle(tx, working, [item], clock());
@@ -111,16 +111,6 @@ async function settle(tx: Tx, { run, actor }: Working, items: readonly RunItemKe
 
 function itemOutcome(n: number, outcome: Outcome): ItemOutcome {
   return { n, ...outcome };
-}
-
-async function patiently<T>(work: () => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await work();
-    } catch (error) {
-      if (attempt === TRIES || !isTransient(error)) throw error;
-    }
-  }
 }
 
 /** A run ends once none of its items waits; another worker may still be at some of them. */

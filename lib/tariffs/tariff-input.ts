@@ -1,6 +1,7 @@
 /** What a person may say about tariffs. The costs are OCPI tariff objects as JSON text, typed or made by the form. */
 import { z } from "zod";
 import { id, isoDate, optionalDate, optionalId, optionalText, requiredText } from "@/lib/input/fields";
+import { unstorablePath } from "./storable-json";
 import { parseTariff, type Tariff, type TariffProblem } from "./tariff";
 
 export const TARIFF_KINDS = ["charge_point_rate", "community", "emp_sales"] as const;
@@ -121,6 +122,8 @@ export function readTariffJson(text: string): { ok: true; tariff: Tariff } | { o
   } catch (error) {
     return { ok: false, problems: [{ path: "", code: "not_json", found: (error as Error).message }] };
   }
+  const path = unstorablePath(value);
+  if (path !== null) return { ok: false, problems: [{ path, code: "not_storable", found: "" }] };
   const named = value !== null && typeof value === "object" && !("id" in value) ? { id: "-", ...value } : value;
   return parseTariff(named);
 }

@@ -63,6 +63,7 @@ export const TARIFF_PROBLEMS = [
   "reservation",
   "price_limit_net_missing",
   "price_limit_gross_below_net",
+  "not_storable",
 ] as const;
 export type TariffProblemCode = (typeof TARIFF_PROBLEMS)[number];
 

@@ -12,7 +12,9 @@ const number = (format: RegExp) =>
     .transform((text) => text.replace(",", ".") || "0")
     .refine((text) => format.test(text), "tariffs.number");
 const decimal = number(/^\d{1,6}(\.\d{1,4})?$/);
-const wholeMinutes = number(/^\d{1,5}$/);
+/** Two days: far beyond it only makes work, for every hour of every day is priced. */
+const MOST_MINUTES = 2_880;
+const wholeMinutes = number(/^\d{1,5}$/).refine((text) => Number(text) <= MOST_MINUTES, "tariffs.trialTooLong");
 
 export const trialFields = {
   /** On the clocks of the zone: `YYYY-MM-DDTHH:MM`. */

@@ -83,6 +83,7 @@ describe("the sliders' session", () => {
   it("reads an address field by field and leaves the rest as it was", () => {
     const read = readTrial({ minutes: "45", energyKwh: "7,5", zone: "Mars/Base", start: "2026-02-30T10:00" }, trial);
     expect(read).toEqual({ ...trial, minutes: "45", energyKwh: "7.5" });
+    expect(readTrial({ minutes: "2881", parkingMinutes: "2880" }, trial)).toEqual({ ...trial, parkingMinutes: "2880" });
   });
 
   it("takes a time that the clocks skip for the moment at which they do", () => {

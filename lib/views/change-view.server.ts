@@ -14,11 +14,11 @@ export type ViewChange = { query: string } | { name: string; isShared: boolean }
  * @throws UserError views.gone, views.notYours, views.nameTaken, views.mayNotShare
  */
 export async function changeView(viewer: Viewer, id: string, change: ViewChange, now: Instant): Promise<void> {
-  if ("isShared" in change) permitSharing(viewer, change.isShared);
   await translateConstraints(viewConstraints, () =>
     asStaff(async (tx) => {
       const view = await lockOwnView(tx, viewer, id);
       const changed = { ...view, ...change };
+      permitSharing(viewer, changed.isShared);
       const changes = diff(view, changed, VIEW_FIELDS);
       if (Object.keys(changes).length === 0) return;
       await updateView(tx, id, change);

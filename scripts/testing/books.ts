@@ -125,11 +125,11 @@ export async function addSession(facts: SessionFacts): Promise<RevenueRecord> {
   return record;
 }
 
-/** Books money for a session. `before` is what came in for it earlier. */
+/** Books money for a session. `before` is what came in for it earlier; `reverses` takes a payment back. */
 export async function collect(
   record: RevenueRecord,
   amount: string,
-  booking: { month: Month; kind?: "at_once" | "manual"; before?: string },
+  booking: { month: Month; kind?: "at_once" | "manual"; before?: string; reverses?: boolean },
 ): Promise<void> {
   const before = decimal(booking.before ?? "0");
   const paid = decimal(amount);
@@ -154,7 +154,7 @@ export async function collect(
         valueDate: `${booking.month}-15`,
         bookingMonth: booking.month,
         receivedBy: "operator",
-        reversesId: null,
+        reversesId: booking.reverses ? uuidv7() : null,
         paymentKey: id,
         reason: null,
         createdAt: 0,

@@ -30,9 +30,10 @@ export function contentLabel(t: ReturnType<typeof useTranslations<"cdrs">>, fiel
 
 /** A value of the content as people write it. */
 export function ContentValue({ field, value, zone }: { field: string; value: string | null; zone: string }) {
-  const t = useTranslations("cdrs.kinds");
+  const t = useTranslations();
   if (value === null) return "–";
-  if (field === "kind") return t(value as "session");
+  if (field === "kind") return t(`cdrs.kinds.${value as "session"}`);
+  if (value === "true" || value === "false") return t(`common.states.${value === "true" ? "yes" : "no"}`);
   if (INSTANTS.includes(field)) return <DateTime at={Number(value)} zone={zone} showZone />;
   if (SECONDS.includes(field)) return <Duration seconds={Number(value)} />;
   if (field === "energyKwh") return <Energy kwh={value} decimals={4} />;

@@ -128,7 +128,7 @@ export function SimulateForm({
   ...facts
 }: TermsFormFacts & { id: string; currency: string; months: SimulatedMonths }) {
   const t = useTranslations("contracts");
-  const verb = <SubmitButton>{t("simulation.start")}</SubmitButton>;
+  const verb = <SubmitButton className="self-start">{t("simulation.start")}</SubmitButton>;
   return (
     <TermsEditor action={simulateChange} currency={currency} kindFixed={false} decision={verb} {...facts}>
       <input type="hidden" name="id" value={id} />

@@ -4,6 +4,7 @@ import Link from "next/link";
 import { getLocale, getTranslations } from "next-intl/server";
 import {
   type Column,
+  ColumnChooser,
   DataTable,
   FilterBar,
   ListFrame,
@@ -75,6 +76,7 @@ export default async function ContractsPage(props: { searchParams: Promise<Query
       header: t("fields.organization"),
       cell: (row) => row.organizationName,
       muted: true,
+      extra: true,
       truncate: true,
     },
   ];
@@ -102,7 +104,12 @@ export default async function ContractsPage(props: { searchParams: Promise<Query
               options: partners.map((partner) => ({ value: partner.id, label: partner.name })),
             },
           ]}
-        />
+        >
+          <ColumnChooser
+            name="contracts"
+            columns={columns.slice(1).map(({ key, header, extra }) => ({ key, label: header, extra }))}
+          />
+        </FilterBar>
         <DataTable
           name="contracts"
           caption={t("title")}

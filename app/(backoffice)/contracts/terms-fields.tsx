@@ -67,7 +67,7 @@ export function TermsFields({
         </div>
       </FieldSet>
       <div>
-        <h3 className="mb-3 font-semibold">{t("form.more")}</h3>
+        <h2 className="mb-3 font-semibold">{t("form.more")}</h2>
         {isShare && <BaseTerms />}
         {isShare && <FeeTerms />}
         {isShare && <ElectricityTerms />}

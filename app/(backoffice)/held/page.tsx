@@ -1,7 +1,16 @@
 import { CirclePause } from "lucide-react";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { type Column, DataTable, FilterBar, ListFrame, Pager, pagerLinks, StatusTabs } from "@/components/data-table";
+import {
+  type Column,
+  ColumnChooser,
+  DataTable,
+  FilterBar,
+  ListFrame,
+  Pager,
+  pagerLinks,
+  StatusTabs,
+} from "@/components/data-table";
 import { id, ids, isFiltered, manyOf, oneOf, readFilters, text } from "@/components/data-table/filters";
 import { BusinessDate, DateTime, Energy } from "@/components/figures";
 import { ClientMessages } from "@/components/shell/client-messages";
@@ -49,6 +58,7 @@ export default async function HeldPage(props: PageProps<"/held">) {
     file: filters.import ? await findImport(tx, filters.import) : null,
   }));
   const mayDecide = isAllowed(viewer.role, "cdrs:release");
+  const columns = columnsOf(t, words, await viewerZone(viewer));
   const decisions = filters.kind === "conflict" ? (["accept", "discard"] as const) : (["release", "discard"] as const);
   return (
     <Page>
@@ -94,12 +104,17 @@ export default async function HeldPage(props: PageProps<"/held">) {
                 ]
               : []),
           ]}
-        />
+        >
+          <ColumnChooser
+            name="held"
+            columns={columns.slice(1).map(({ key, header, extra }) => ({ key, label: header, extra }))}
+          />
+        </FilterBar>
         <ClientMessages areas={["cdrs"]}>
           <DataTable
             name="held"
             caption={t("held.title")}
-            columns={columnsOf(t, words, await viewerZone(viewer))}
+            columns={columns}
             rows={page.rows}
             rowKey={(row) => row.id}
             rowHref={heldHref}
@@ -148,6 +163,7 @@ function columnsOf(t: Words, words: ImportWords, zone: string): Column<HeldListR
       key: "file",
       header: t("held.import"),
       muted: true,
+      extra: true,
       truncate: true,
       cell: (row) => t("held.fileLine", { file: row.fileName, line: row.line }),
     },

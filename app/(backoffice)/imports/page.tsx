@@ -2,7 +2,7 @@ import { FileUp } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
-import { type Column, DataTable, ListFrame, Pager, pagerLinks } from "@/components/data-table";
+import { type Column, ColumnChooser, DataTable, ListFrame, Pager, pagerLinks } from "@/components/data-table";
 import { id, readFilters } from "@/components/data-table/filters";
 import { Count, DateTime, StatusBadge } from "@/components/figures";
 import { ClientMessages } from "@/components/shell/client-messages";
@@ -39,6 +39,7 @@ export default async function ImportsPage(props: PageProps<"/imports">) {
   });
   const shown = rows.slice(0, LIMIT);
   const next = rows.length > LIMIT ? shown.at(-1)!.id : null;
+  const columns = columnsOf(t, await viewerZone(viewer));
   const busy = shown.some((row) => row.state === "running" || row.state === "queued");
   return (
     <Page>
@@ -58,11 +59,19 @@ export default async function ImportsPage(props: PageProps<"/imports">) {
       )}
       {busy && <KeepFresh />}
       <ListFrame>
-        <Section title={t("list.title")}>
+        <Section
+          title={t("list.title")}
+          actions={
+            <ColumnChooser
+              name="imports"
+              columns={columns.slice(1).map(({ key, header, extra }) => ({ key, label: header, extra }))}
+            />
+          }
+        >
           <DataTable
             name="imports"
             caption={t("title")}
-            columns={columnsOf(t, await viewerZone(viewer))}
+            columns={columns}
             rows={shown}
             rowKey={(row) => row.id}
             rowHref={(row) => `/imports/${row.id}`}
@@ -87,6 +96,7 @@ function columnsOf(t: Words, zone: string): Column<ImportDetail>[] {
     header: t(`counts.${key}`),
     align: "end" as const,
     muted: key !== "rows" && key !== "imported",
+    extra: key === "known" || key === "conflicting",
     cell: (row: ImportDetail) => <Count value={row[key]} />,
   });
   return [
@@ -100,7 +110,7 @@ function columnsOf(t: Words, zone: string): Column<ImportDetail>[] {
     counted("imported"),
     counted("rows"),
     { key: "uploaded", header: t("list.uploaded"), cell: (row) => <DateTime at={row.createdAt} zone={zone} /> },
-    { key: "by", header: t("list.by"), muted: true, cell: (row) => row.createdBy },
+    { key: "by", header: t("list.by"), muted: true, extra: true, cell: (row) => row.createdBy },
   ];
 }
 

@@ -1,10 +1,11 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { NativeSelect } from "@/components/ui/native-select";
+import { formatPower } from "@/lib/i18n/format";
 import { averageKw, type Trial } from "@/lib/tariffs/trial-session";
 
 /** The most that the sliders offer; more can be typed. */
@@ -19,8 +20,8 @@ const MOST_KW = { AC: 43, DC: 400 } as const;
 export function TrialFields({ trial, onChange }: { trial: Trial; onChange: (changes: Partial<Trial>) => void }) {
   const t = useTranslations("trials");
   return (
-    <div className="flex flex-col gap-4">
-      <div className="grid grid-cols-2 gap-3">
+    <div className="@container flex flex-col gap-4">
+      <div className="grid @xs:grid-cols-2 grid-cols-1 gap-x-3 gap-y-4">
         <Field label={t("fields.start")}>
           <Input
             type="datetime-local"
@@ -65,10 +66,12 @@ export function TrialFields({ trial, onChange }: { trial: Trial; onChange: (chan
 /** What the highest power does, or how much it would take to charge the energy in the time. */
 function PowerHint({ trial }: { trial: Trial }) {
   const t = useTranslations("trials.powerHint");
+  const locale = useLocale();
   const isWhole = /^\d{1,6}(\.\d{1,4})?$/.test(trial.energyKwh) && /^\d{1,5}$/.test(trial.minutes);
-  const average = isWhole ? averageKw(trial) : null;
-  if (average === null || Number(trial.peakKw) === 0) return t("steady", { average: average ?? "–" });
-  return Number(trial.peakKw) > Number(average) ? t("falls") : t("tooLow", { average });
+  const steadyKw = isWhole ? averageKw(trial) : null;
+  const average = steadyKw === null ? "–" : formatPower(steadyKw, locale);
+  if (steadyKw === null || Number(trial.peakKw) === 0) return t("steady", { average });
+  return Number(trial.peakKw) > Number(steadyKw) ? t("falls") : t("tooLow", { average });
 }
 
 function Slider({

@@ -22,11 +22,22 @@ const PAUSE_MS = 250;
  * "Try it" beside a tariff: what a session would cost under the prices as they stand there, saved or not. A tariff
  * that is saved (`tariffId`) can also be tried with real sessions, on a page of its own.
  */
-export function TryTariff({ json, today, tariffId }: { json: string; today: string; tariffId?: string }) {
+export function TryTariff({
+  json,
+  today,
+  zone,
+  tariffId,
+}: {
+  json: string;
+  today: string;
+  /** Of the session to begin with. */
+  zone: string;
+  tariffId?: string;
+}) {
   const t = useTranslations("trials");
   const [trial, setTrial] = useState<Trial>({
     start: `${today}T10:00`,
-    zone: "Europe/Berlin",
+    zone,
     energyKwh: "20",
     minutes: "60",
     parkingMinutes: "0",

@@ -7,7 +7,9 @@ export const dynamic = "force-dynamic";
 export async function GET(request: Request): Promise<Response> {
   const admitted = await admitViewer("overview:read");
   if ("response" in admitted) return admitted.response;
-  return new Response(liveStream(request.signal), {
+  const stream = liveStream(admitted.viewer.userId, request.signal);
+  if (!stream) return new Response(null, { status: 429 });
+  return new Response(stream, {
     headers: {
       "content-type": "text/event-stream; charset=utf-8",
       // A proxy or compressor that gathers bytes would hold events back.

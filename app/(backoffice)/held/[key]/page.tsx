@@ -12,7 +12,7 @@ import { isAllowed } from "@/lib/access/permissions";
 import { readAs } from "@/lib/access/read.server";
 import { requireViewer } from "@/lib/access/viewer.server";
 import { viewerZone } from "@/lib/access/viewer-zone.server";
-import { cdrHref, heldKeyText, readHeldKey } from "@/lib/cdrs/cdr-key";
+import { cdrHref, heldKeyOfAddress, heldKeyText } from "@/lib/cdrs/cdr-key";
 import { contentDifferences } from "@/lib/cdrs/content-differences";
 import type { StoredCdr } from "@/lib/cdrs/stored-cdr";
 import type { CrossCheck } from "@/lib/records/cross-check";
@@ -32,7 +32,7 @@ export default async function HeldCdrPage(props: PageProps<"/held/[key]">) {
   const viewer = await requireViewer("cdrs:read");
   const t = await getTranslations("cdrs");
   const words = await getTranslations("imports");
-  const key = readHeldKey(decodeURIComponent((await props.params).key));
+  const key = heldKeyOfAddress((await props.params).key);
   if (!key) notFound();
   const held = await readAs(viewer, (tx) => findHeld(tx, key));
   if (!held) notFound();

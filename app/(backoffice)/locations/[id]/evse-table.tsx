@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { BusinessDate } from "@/components/figures";
 import { Badge } from "@/components/ui/badge";
 import { Empty } from "@/components/ui/empty";
@@ -8,6 +8,7 @@ import type { Connector, EvseWithConnectors } from "@/db/queries/locations";
 import type { OwnershipRow } from "@/db/queries/owners";
 import type { TariffSince } from "@/db/queries/tariffs";
 import type { IsoDate } from "@/lib/calendar/calendar";
+import { formatPower } from "@/lib/i18n/format";
 
 type Tariffs = ReadonlyMap<string, { rate: TariffSince | null; community: TariffSince | null }>;
 
@@ -77,8 +78,9 @@ export function EvseTable({
 }
 
 function ConnectorLine({ connector }: { connector: Connector }) {
+  const locale = useLocale();
   const { connectorId, current, maxPowerWatts, standard } = connector;
-  const power = maxPowerWatts === null ? null : `${maxPowerWatts / 1000} kW`;
+  const power = maxPowerWatts === null ? null : formatPower((maxPowerWatts / 1000).toFixed(1), locale);
   return (
     <div className="whitespace-nowrap">
       {connectorId}: {[current, power, standard].filter(Boolean).join(" · ")}

@@ -14,6 +14,7 @@ import { configurationsOf, findTariff, type TariffRow, usesOfTariff, versionsOfT
 import { isAllowed } from "@/lib/access/permissions";
 import { readAs } from "@/lib/access/read.server";
 import { requireViewer } from "@/lib/access/viewer.server";
+import { viewerZone } from "@/lib/access/viewer-zone.server";
 import { dateOf, type IsoDate } from "@/lib/calendar/calendar";
 import { isUuid } from "@/lib/input/fields";
 import type { DayRange } from "@/lib/locations/day-ranges";
@@ -95,7 +96,7 @@ export default async function TariffPage(props: { params: Promise<{ id: string }
           {tried && (
             <div className="flex flex-col gap-6">
               <WeekPictures tariff={tried} />
-              <TryTariff json={JSON.stringify(tried)} today={today} tariffId={id} />
+              <TryTariff json={JSON.stringify(tried)} today={today} zone={await viewerZone(viewer)} tariffId={id} />
             </div>
           )}
         </div>

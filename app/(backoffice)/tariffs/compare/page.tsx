@@ -68,7 +68,7 @@ export default async function CompareTariffsPage(props: { searchParams: Promise<
         }
       />
       <ListFrame>
-        <div className="grid gap-3 sm:grid-cols-2 xl:grid-cols-[minmax(0,2fr)_minmax(0,2fr)_minmax(0,1fr)_minmax(0,1.5fr)_minmax(0,1.5fr)]">
+        <div className="grid gap-3 sm:grid-cols-2 xl:grid-cols-[minmax(0,4fr)_minmax(0,4fr)_minmax(0,2.5fr)_minmax(0,3fr)_minmax(0,4.5fr)]">
           <UrlSelect param="first" label={t("compareTariffs.filters.first")} value="" options={tariffs} />
           <UrlSelect param="second" label={t("compareTariffs.filters.second")} value="" options={tariffs} />
           <UrlSelect

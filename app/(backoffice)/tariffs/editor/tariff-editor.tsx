@@ -44,10 +44,13 @@ export function TariffEditor({
   version,
   options,
   today,
+  zone,
 }: {
   version: EditedVersion | null;
   options: NarrowingOptions;
   today: string;
+  /** Of the session that the prices are tried with. */
+  zone: string;
 }) {
   const t = useTranslations("tariffs");
   const words = useTranslations();
@@ -127,7 +130,7 @@ export function TariffEditor({
       {read.ok && (
         <div className="flex flex-col gap-6">
           <WeekPictures tariff={read.tariff} />
-          <TryTariff json={tried} today={today} />
+          <TryTariff json={tried} today={today} zone={zone} />
         </div>
       )}
     </div>

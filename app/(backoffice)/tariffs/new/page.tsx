@@ -6,6 +6,7 @@ import { companyOptions } from "@/db/queries/companies";
 import { connectorStandards } from "@/db/queries/tariff-choices";
 import { readAs } from "@/lib/access/read.server";
 import { requireViewer } from "@/lib/access/viewer.server";
+import { viewerZone } from "@/lib/access/viewer-zone.server";
 import { dateOf } from "@/lib/calendar/calendar";
 import { TariffEditor } from "../editor/tariff-editor";
 
@@ -24,7 +25,12 @@ export default async function NewTariffPage() {
     <Page>
       <PageHeader title={t("new")} breadcrumbs={[{ label: t("title"), href: "/tariffs" }, { label: t("new") }]} />
       <ClientMessages areas={["tariffs", "trials", "rating", "access"]}>
-        <TariffEditor version={null} options={options} today={dateOf(Date.now(), "UTC")} />
+        <TariffEditor
+          version={null}
+          options={options}
+          today={dateOf(Date.now(), "UTC")}
+          zone={await viewerZone(viewer)}
+        />
       </ClientMessages>
     </Page>
   );

@@ -24,7 +24,8 @@ export const setPayer = defineAction({
     .transform(({ payerKind: kind, payerCompany: companyId, ...input }) => ({
       ...input,
       payer: sourcePayerOf({ kind, companyId }),
-    })),
+    }))
+    .refine(({ payer }) => payer !== null, { path: ["payerCompany"], message: "cdrs.payerUnfit" }),
   run: ({ viewer, input, now }) =>
     setPayerOf(
       viewer,

@@ -13,8 +13,8 @@ import { isAllowed } from "@/lib/access/permissions";
 import { readAs } from "@/lib/access/read.server";
 import { requireViewer } from "@/lib/access/viewer.server";
 import { viewerZone } from "@/lib/access/viewer-zone.server";
+import { cdrKeyOfAddress } from "@/lib/cdrs/cdr-key";
 import type { StoredCdr } from "@/lib/cdrs/stored-cdr";
-import { isUuid } from "@/lib/input/fields";
 import { SettlementBadge } from "../../columns";
 import { ContentFacts } from "../../content-facts";
 import { ChargingPeriods } from "./charging-periods";
@@ -33,9 +33,8 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function CdrPage(props: PageProps<"/cdrs/[sourceId]/[cdrId]">) {
   const viewer = await requireViewer("cdrs:read");
   const t = await getTranslations("cdrs");
-  const params = await props.params;
-  const key = { sourceId: params.sourceId, cdrId: decodeURIComponent(params.cdrId) };
-  if (!isUuid(key.sourceId)) notFound();
+  const key = cdrKeyOfAddress(await props.params);
+  if (!key) notFound();
   const loaded = await readAs(viewer, async (tx, scope) => {
     const cdr = await findCdr(tx, key);
     if (!cdr) return null;

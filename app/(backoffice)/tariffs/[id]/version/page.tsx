@@ -7,6 +7,7 @@ import { connectorStandards } from "@/db/queries/tariff-choices";
 import { configurationsOf, findTariff, versionsOfTariff } from "@/db/queries/tariffs";
 import { readAs } from "@/lib/access/read.server";
 import { requireViewer } from "@/lib/access/viewer.server";
+import { viewerZone } from "@/lib/access/viewer-zone.server";
 import { dateOf } from "@/lib/calendar/calendar";
 import { isUuid } from "@/lib/input/fields";
 import { TariffEditor } from "../../editor/tariff-editor";
@@ -52,7 +53,12 @@ export default async function NewVersionPage(props: { params: Promise<{ id: stri
         ]}
       />
       <ClientMessages areas={["tariffs", "trials", "rating", "locations", "access"]}>
-        <TariffEditor version={version} options={options} today={dateOf(Date.now(), "UTC")} />
+        <TariffEditor
+          version={version}
+          options={options}
+          today={dateOf(Date.now(), "UTC")}
+          zone={await viewerZone(viewer)}
+        />
       </ClientMessages>
     </Page>
   );
