@@ -73,7 +73,7 @@ function hoursOf(ms: number): Hours {
 
 /**
  * Each period with its end; null when a volume or their sum is out of range. Volumes are compared as doubles, which is
- * safe beyond their exact range too.
+ * safe beyond their exact range too. A period that says nothing is none: it neither begins a session nor ends a reservation.
  */
 function readPeriods(given: readonly RateablePeriod[], endAt: Instant): Period[] | null {
   const periods: Period[] = [];
@@ -86,9 +86,16 @@ function readPeriods(given: readonly RateablePeriod[], endAt: Instant): Period[]
     if (charging < 0 || parking < 0 || reserved < 0) return null;
     energy += Math.abs(volumes.energy);
     hours += charging + parking + reserved;
-    periods.push(readPeriod(period, volumes, given[index + 1]?.startAt ?? endAt));
+    const read = readPeriod(period, volumes, given[index + 1]?.startAt ?? endAt);
+    const isLastHope = periods.length === 0 && index === given.length - 1;
+    if (isLastHope || !saysNothing(read, volumes)) periods.push(read);
   }
   return energy <= LARGEST_ENERGY && hours <= LARGEST_HOURS ? periods : null;
+}
+
+/** It has no length, no volume and names no tariff. */
+function saysNothing({ from, until, tariffId }: Period, { energy, charging, parking, reserved }: Volumes): boolean {
+  return from === until && energy === 0 && charging === 0 && parking === 0 && reserved === 0 && tariffId === null;
 }
 
 /** Ten-thousandths of kWh and of hours. */
