@@ -1,43 +1,27 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type FormEvent, useState, useTransition } from "react";
+import type { FormEvent } from "react";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { useSendDocument } from "@/components/ui/use-send-document";
 
 /** Sends a document as the bare body of a request. */
 export function AttachForm({ address }: { address: string }) {
   const t = useTranslations("expenses.attachments");
-  const router = useRouter();
-  const [error, setError] = useState<string | null>(null);
-  const [pending, start] = useTransition();
+  const { send, error, pending } = useSendDocument(t("failed"));
 
-  function send(event: FormEvent<HTMLFormElement>) {
+  function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const form = event.currentTarget;
     const file = new FormData(form).get("document") as File;
-    start(async () => {
-      const response = await fetch(`${address}?${new URLSearchParams({ fileName: file.name })}`, {
-        method: "POST",
-        headers: { "content-type": "application/octet-stream" },
-        body: file,
-      });
-      if (response.ok) {
-        form.reset();
-        setError(null);
-        router.refresh();
-      } else {
-        const answer = (await response.json().catch(() => null)) as { message?: string } | null;
-        setError(answer?.message ?? t("failed"));
-      }
-    });
+    send(form, `${address}?${new URLSearchParams({ fileName: file.name })}`, file);
   }
 
   return (
-    <form onSubmit={send} className="flex flex-col gap-3 print:hidden">
+    <form onSubmit={submit} className="flex flex-col gap-3 print:hidden">
       {error && <Alert tone="danger">{error}</Alert>}
       <div className="flex flex-wrap items-start gap-3">
         <Field name="document" label={t("document")} description={t("hint")}>
